@@ -1,0 +1,32 @@
+import type { DomainEvent, Gtin, Isrc, Sha256 } from '@max/kernel';
+
+/** Streams: `artist-<artistId>`, `release-<gtin>`, `track-<isrc>`, `catalogImport-<id>`. */
+export type CatalogEvent =
+  | DomainEvent<'catalog.import-received.v1', { importId: string; fileSha256: Sha256; fileName: string; bytes: number }>
+  | DomainEvent<
+      'catalog.import-finished.v1',
+      { importId: string; lines: { total: number; accepted: number; rejected: number }; rejectsFile: Sha256 | null }
+    >
+  | DomainEvent<'catalog.import-rejected.v1', { importId: string; reason: string }>
+  | DomainEvent<'catalog.artist-registered.v1', { artistId: string; name: string }>
+  | DomainEvent<
+      'catalog.release-registered.v1',
+      { upc: Gtin; title: string; artistId: string; label: string | null; releaseDate: string | null }
+    >
+  | DomainEvent<
+      'catalog.track-registered.v1',
+      {
+        isrc: Isrc;
+        title: string;
+        version: string | null;
+        artistId: string;
+        artistName: string;
+        upc: Gtin | null;
+        durationSeconds: number | null;
+      }
+    >
+  | DomainEvent<'catalog.track-corrected.v1', { isrc: Isrc; title: string; version: string | null; upc: Gtin | null }>;
+
+export const trackStream = (isrc: Isrc): string => `track-${isrc}`;
+export const releaseStream = (upc: Gtin): string => `release-${upc}`;
+export const artistStream = (artistId: string): string => `artist-${artistId}`;

@@ -1,0 +1,22 @@
+import type { DomainEvent, PayoutBatchId, Sha256, UserId } from '@max/kernel';
+
+/** Streams: `evidencePack-<packId>`, `auditAccess-<yyyy-mm>`. */
+export type ComplianceEvent =
+  | DomainEvent<'compliance.evidence-pack-requested.v1', { packId: string; payoutBatchId: PayoutBatchId; by: UserId }>
+  | DomainEvent<
+      'compliance.evidence-pack-built.v1',
+      {
+        packId: string;
+        payoutBatchId: PayoutBatchId;
+        file: Sha256;
+        bytes: number;
+        checkpoint: string;
+        treeSize: number;
+      }
+    >
+  | DomainEvent<'compliance.evidence-pack-failed.v1', { packId: string; reason: string }>
+  | DomainEvent<'compliance.evidence-pack-downloaded.v1', { packId: string; by: UserId }>
+  /** Reading the audit log is an event itself. */
+  | DomainEvent<'compliance.audit-log-read.v1', { by: UserId; filters: Record<string, string> }>;
+
+export const evidencePackStream = (packId: string): string => `evidencePack-${packId}`;

@@ -1,0 +1,17 @@
+import { hasRole, type Action, type RoleRules } from '@max/identity/contracts';
+
+/** Evidence is made by compliance and auditors; finance may fetch it for its own batches; admins see the log. */
+export const complianceRules: RoleRules = (user) => [
+  ...(hasRole(user, 'admin', 'compliance', 'auditor')
+    ? [
+        { action: ['create', 'read', 'export'] as Action[], subject: 'EvidencePack' },
+        { action: 'read' as const, subject: ['AuditEvent', 'Checkpoint'] },
+      ]
+    : []),
+  ...(hasRole(user, 'finance')
+    ? [
+        { action: ['create', 'read', 'export'] as Action[], subject: 'EvidencePack' },
+        { action: 'read' as const, subject: 'Checkpoint' },
+      ]
+    : []),
+];

@@ -1,0 +1,2 @@
+import { nodePreset } from '../../../jest.node.mjs';
+export default nodePreset('compliance-domain', import.meta.url);

@@ -1,0 +1,2 @@
+import { nodePreset } from '../../../jest.node.mjs';
+export default nodePreset('identity-server', import.meta.url);

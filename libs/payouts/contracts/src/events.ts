@@ -1,0 +1,90 @@
+import type {
+  Amount,
+  Currency,
+  DomainEvent,
+  PayeeId,
+  PayoutBatchId,
+  PayoutId,
+  Posting,
+  Sha256,
+  UserId,
+} from '@max/kernel';
+
+/** One payment of a batch. */
+export interface PayoutLine {
+  readonly payoutId: PayoutId;
+  readonly payeeId: PayeeId;
+  readonly amount: Amount;
+}
+
+export type PayoutState = 'pending' | 'in-transit' | 'paid' | 'failed' | 'returned' | 'unknown' | 'skipped';
+
+/**
+ * Streams: `payee-<payeeId>`, `payoutBatch-<batchId>`, `payout-<payoutId>`.
+ * Every change of money carries postings that sum to zero per currency.
+ */
+export type PayoutsEvent =
+  | DomainEvent<'payouts.payee-registered.v1', { payeeId: PayeeId; name: string }>
+  /** The bank's own words and numbers stay with the payment provider: here is only its account id. */
+  | DomainEvent<'payouts.payout-method-set.v1', { payeeId: PayeeId; provider: 'stripe'; accountId: string }>
+  | DomainEvent<
+      'payouts.batch-drafted.v1',
+      { batchId: PayoutBatchId; currency: Currency; maker: UserId; lines: PayoutLine[]; contentHash: Sha256 }
+    >
+  | DomainEvent<'payouts.batch-submitted.v1', { batchId: PayoutBatchId; by: UserId; contentHash: Sha256 }>
+  | DomainEvent<'payouts.batch-approved.v1', { batchId: PayoutBatchId; by: UserId; contentHash: Sha256 }>
+  | DomainEvent<'payouts.batch-rejected.v1', { batchId: PayoutBatchId; by: UserId; reason: string }>
+  /** An approval that was refused is evidence too. */
+  | DomainEvent<
+      'payouts.approval-refused.v1',
+      { batchId: PayoutBatchId; by: UserId; because: 'maker-is-checker' | 'content-changed' | 'not-submitted' }
+    >
+  | DomainEvent<
+      'payouts.payout-requested.v1',
+      {
+        payoutId: PayoutId;
+        batchId: PayoutBatchId;
+        payeeId: PayeeId;
+        amount: Amount;
+        currency: Currency;
+        postings: Posting[];
+      }
+    >
+  /** Not paid in this batch, with the reason that the payee sees; nothing was posted. */
+  | DomainEvent<
+      'payouts.payout-skipped.v1',
+      {
+        payoutId: PayoutId;
+        batchId: PayoutBatchId;
+        payeeId: PayeeId;
+        amount: Amount;
+        currency: Currency;
+        reason: string;
+      }
+    >
+  | DomainEvent<
+      'payouts.payout-sent.v1',
+      { payoutId: PayoutId; providerTransferId: string; providerPayoutId: string; arrivalDate: string | null }
+    >
+  | DomainEvent<
+      'payouts.payout-outcome-unknown.v1',
+      { payoutId: PayoutId; step: 'transfer' | 'payout'; reason: string }
+    >
+  | DomainEvent<
+      'payouts.payout-paid.v1',
+      { payoutId: PayoutId; providerPayoutId: string; traceId: string | null; paidAt: string; postings: Posting[] }
+    >
+  | DomainEvent<'payouts.payout-failed.v1', { payoutId: PayoutId; code: string; reason: string; postings: Posting[] }>
+  /** The bank sent it back after `paid`. */
+  | DomainEvent<
+      'payouts.payout-returned.v1',
+      { payoutId: PayoutId; code: string; reason: string; postings: Posting[] }
+    >;
+
+export const payeeStream = (id: PayeeId): string => `payee-${id}`;
+export const payoutBatchStream = (id: PayoutBatchId): string => `payoutBatch-${id}`;
+export const payoutStream = (id: PayoutId): string => `payout-${id}`;
+
+/** Money on its way: owed to nobody and not yet with the bank. */
+export const clearingAccount = 'clearing:payouts';
+export const bankAccount = 'bank:stripe';
