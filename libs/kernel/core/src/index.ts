@@ -8,3 +8,4 @@ export * from './money/postings';
 export * from './identifiers/isrc';
 export * from './identifiers/gtin';
 export * from './canonical-json';
+export * from './merkle';
