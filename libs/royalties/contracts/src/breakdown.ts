@@ -39,3 +39,25 @@ export interface BreakdownGroup {
   /** What each payee gets of `amount` (largest remainder); empty when held. They add up to `amount`. */
   readonly shares: readonly { readonly payeeId: PayeeId; readonly percent: Amount; readonly amount: Amount }[];
 }
+
+/** A sales line with the key of the breakdown group that it was booked in. */
+export interface GroupedSalesLine extends SalesLine {
+  readonly groupKey: string;
+}
+
+/**
+ * One payee's earnings of a statement in one cell. `amount` is the exact product of the cell's lines and the payee's
+ * per cent, not rounded: the cells explain a credit and differ from it by less than one smallest unit per group.
+ */
+export interface EarningsCell {
+  readonly payeeId: PayeeId;
+  readonly saleMonth: string;
+  readonly service: string;
+  readonly territory: string | null;
+  readonly isrc: string | null;
+  readonly upc: string | null;
+  readonly title: string | null;
+  readonly currency: Currency;
+  readonly quantity: string;
+  readonly amount: Amount;
+}

@@ -10,6 +10,13 @@ export interface ControlTotal {
   readonly holds: boolean;
 }
 
+export interface ParseWarning {
+  readonly code: string;
+  readonly text: string;
+  readonly count: number;
+  readonly firstLine: number;
+}
+
 export interface CurrencyTotal {
   readonly currency: Currency;
   readonly amount: Amount;
@@ -62,6 +69,8 @@ export type RoyaltiesEvent =
         totals: CurrencyTotal[];
         period: { from: string; to: string } | null;
         controls: ControlTotal[];
+        /** What was read but not believed, such as a UPC with a wrong check digit; the lines stand. */
+        warnings?: ParseWarning[];
         parserVersion: string;
       }
     >
@@ -79,6 +88,12 @@ export type RoyaltiesEvent =
         statementId: StatementId;
         /** NDJSON of the breakdown groups (see `BreakdownGroup`), by hash. */
         breakdownFile: Sha256;
+        /**
+         * Parquet of `GroupedSalesLine`, ordered by group key and line: the very lines under each group's `linesHash`.
+         */
+        groupedLinesFile?: Sha256;
+        /** Parquet of `EarningsCell`: what each payee earned by month, service, territory and recording. */
+        earningsFile?: Sha256;
         /** RFC 6962 root over the canonical JSON of the breakdown groups, in file order, hex. */
         groupsRoot: string;
         groupCount: number;
