@@ -19,4 +19,6 @@ export type IdentityEvent =
   | DomainEvent<'identity.signed-in.v1', { userId: UserId; at: string }>
   | DomainEvent<'identity.sign-in-refused.v1', { userId: UserId; at: string; reason: 'wrong-password' | 'locked-out' }>
   | DomainEvent<'identity.locked-out.v1', { userId: UserId; until: string; failures: number }>
-  | DomainEvent<'identity.signed-out.v1', { userId: UserId }>;
+  | DomainEvent<'identity.signed-out.v1', { userId: UserId }>
+  /** In a stream of the address's keyed digest, so that an address belongs to one user. */
+  | DomainEvent<'identity.email-claimed.v1', { userId: UserId }>;

@@ -1,0 +1,50 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { requestValidation, type Config } from '@max/kernel/server';
+import { randomUUID } from 'node:crypto';
+
+import { mountWebApps } from '../static/mount-web-apps';
+
+import { ApiModule } from './api.module';
+import { mountDocument } from './openapi';
+
+/** Largest body that is not a file upload; uploads are streamed to disk and have no limit of their own. */
+const BODY_LIMIT = 1_048_576;
+
+/** The HTTP application, ready to listen or to be driven by a test. */
+export const createApi = async (config: Config): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.publicUrl !== undefined,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config), adapter, {
+    rawBody: true, // webhooks are signed over the bytes that came
+    bufferLogs: false,
+    logger: ['error', 'warn', 'log'],
+  });
+  await app.register(cookie);
+  await app.register(multipart, { limits: { files: 1, fileSize: Number.MAX_SAFE_INTEGER }, throwFileSizeLimit: true });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Angular adds component styles as <style> elements, Swagger's page as attributes
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        upgradeInsecureRequests: config.publicUrl?.startsWith('https:') ? [] : null,
+      },
+    },
+    strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.useGlobalPipes(requestValidation());
+  app.enableShutdownHooks();
+  mountDocument(app);
+  await mountWebApps(app, config.staticDir);
+  return app;
+};

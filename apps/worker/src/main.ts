@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+
+import { NestFactory } from '@nestjs/core';
+import { BadConfig, readConfig, Workload } from '@max/kernel/server';
+
+import { WorkerModule } from './worker.module';
+
+try {
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(readConfig(process.env)), {
+    logger: ['error', 'warn', 'log'],
+  });
+  const workload = app.get(Workload);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(
+      signal,
+      () =>
+        void workload
+          .stop()
+          .then(() => app.close())
+          .then(() => process.exit(0)),
+    );
+  }
+  await workload.start();
+  console.log('Worker is ready');
+} catch (error) {
+  console.error(error instanceof BadConfig ? `The worker can't start: ${error.message}` : error);
+  process.exit(1);
+}

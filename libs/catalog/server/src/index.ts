@@ -1,0 +1,1 @@
+export { CatalogApiModule, CatalogWorkerModule } from './catalog.module';

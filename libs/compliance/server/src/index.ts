@@ -1,0 +1,1 @@
+export { ComplianceApiModule, ComplianceWorkerModule } from './compliance.module';

@@ -1,0 +1,1 @@
+export { IdentityApiModule, IdentityWorkerModule } from './identity.module';

@@ -1,0 +1,40 @@
+import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CONFIG, Context, Public, type CommandContext, type Config } from '@max/kernel/server';
+import type { FastifyReply } from 'fastify';
+
+import { MeAnswer } from '../me/dto';
+import { Me } from '../me/me';
+import { setCookies } from '../sessions/cookies';
+import { Sessions } from '../sessions/sessions';
+
+import { SignIn } from './command';
+import { SignInDto } from './dto';
+
+@ApiTags('auth')
+@Controller('auth')
+export class SignInController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly sessions: Sessions,
+    private readonly me: Me,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Sets the session's cookie and the readable CSRF cookie `XSRF-TOKEN`. */
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  @ApiOkResponse({ type: MeAnswer })
+  async signIn(
+    @Body() { email, password }: SignInDto,
+    @Context() context: CommandContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeAnswer> {
+    const userId = await this.commands.execute(new SignIn(email, password, context));
+    const opened = await this.sessions.open(userId, context.now);
+    setCookies(reply, opened, this.config.publicUrl?.startsWith('https:') ?? false);
+    return this.me.of(userId);
+  }
+}

@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+
+/** Where everything is; each connection string may point to the embedded engines or to a cluster. */
+export interface Config {
+  /** `esdb://…` of EventStoreDB or KurrentDB. */
+  readonly eventStore: string;
+  /** `mongodb://…`; the database's name is in the path, `maxbooster` unless given. */
+  readonly mongo: string;
+  /** `redis://…` for bull; undefined for the embedded queue. */
+  readonly redis: string | undefined;
+  /** `file:/path` or `s3://bucket/prefix`. */
+  readonly files: string;
+  /** Folder of this machine for the embedded queue, keys, caches and work in progress. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** Folder with the built web apps; undefined serves none. */
+  readonly staticDir: string | undefined;
+  /** The address that browsers use; `https:` makes cookies Secure. */
+  readonly publicUrl: string | undefined;
+  /** JSON file of users to register when there are none. */
+  readonly bootstrapUsers: string | undefined;
+  readonly stripe: {
+    readonly apiKey: string;
+    /** `http://127.0.0.1:<port>` of the simulator; undefined for Stripe itself. */
+    readonly apiBase: string | undefined;
+    readonly webhookSecret: string;
+  };
+}
+
+export class BadConfig extends Error {}
+
+/** @throws BadConfig naming the variable that is missing or wrong */
+export const readConfig = (env: NodeJS.ProcessEnv): Config => {
+  const needed = (name: string): string => env[name] || fail(`${name} is not set`);
+  const dataDir = resolve(env['MAX_DATA_DIR'] || 'var');
+  const port = Number(env['MAX_PORT'] ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`MAX_PORT is not a port: ${env['MAX_PORT']}`);
+  return {
+    eventStore: needed('MAX_EVENT_STORE'),
+    mongo: needed('MAX_MONGO'),
+    redis: env['MAX_REDIS'] || undefined,
+    files: env['MAX_FILES'] || `file:${resolve(dataDir, 'files')}`,
+    dataDir,
+    host: env['MAX_HOST'] || '127.0.0.1',
+    port,
+    staticDir: env['MAX_STATIC_DIR'] || undefined,
+    publicUrl: env['MAX_PUBLIC_URL'] || undefined,
+    bootstrapUsers: env['MAX_BOOTSTRAP_USERS'] || undefined,
+    stripe: {
+      apiKey: env['MAX_STRIPE_API_KEY'] || '',
+      apiBase: env['MAX_STRIPE_API_BASE'] || undefined,
+      webhookSecret: env['MAX_STRIPE_WEBHOOK_SECRET'] || '',
+    },
+  };
+};
+
+export const CONFIG = Symbol('Config');
+
+const fail = (text: string): never => {
+  throw new BadConfig(text);
+};

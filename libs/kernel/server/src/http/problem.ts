@@ -1,0 +1,16 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** One field of a request that was refused. */
+export class FieldError {
+  @ApiProperty({ example: 'shares.1.percent' }) field!: string;
+  @ApiProperty({ example: 'percent must be a decimal number' }) message!: string;
+}
+
+/** RFC 9457 problem document, `application/problem+json`. `type` is a stable slug to decide on; texts may change. */
+export class Problem {
+  @ApiProperty({ example: 'maker-is-checker' }) type!: string;
+  @ApiProperty({ example: 'Forbidden' }) title!: string;
+  @ApiProperty({ example: 403 }) status!: number;
+  @ApiProperty({ example: 'the maker of a batch can not approve it' }) detail!: string;
+  @ApiProperty({ type: [FieldError], required: false }) errors?: FieldError[];
+}

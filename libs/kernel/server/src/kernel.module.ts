@@ -1,0 +1,68 @@
+import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Connection } from 'mongoose';
+import { join } from 'node:path';
+
+import { Decisions } from './commands/decisions';
+import { CONFIG, type Config } from './config/config';
+import { EsdbEventStore } from './event-store/esdb-event-store';
+import { EVENT_STORE, type EventStore } from './event-store/event-store';
+import { createFiles } from './files/create-files';
+import { FILES } from './files/files';
+import { createJobs } from './jobs/create-jobs';
+import { JOBS, type Jobs } from './jobs/jobs';
+import { connectMongo, MONGO } from './mongo';
+import { SubjectKeys } from './privacy/subject-keys';
+import { Workload } from './processes/workload';
+import { Checkpoints } from './projections/checkpoints';
+import { Views } from './projections/views';
+
+/** The kernel's parts for every context, made once from the configuration; closed when the application stops. */
+@Global()
+@Module({})
+export class KernelModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(MONGO) private readonly mongo: Connection,
+    @Inject(JOBS) private readonly jobs: Jobs,
+  ) {}
+
+  static forRoot(config: Config): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: config },
+      { provide: EVENT_STORE, useFactory: () => new EsdbEventStore(config.eventStore) },
+      { provide: MONGO, useFactory: () => connectMongo(config.mongo) },
+      {
+        provide: JOBS,
+        useFactory: () =>
+          createJobs({ ...(config.redis ? { redis: config.redis } : {}), folder: join(config.dataDir, 'jobs') }),
+      },
+      {
+        provide: FILES,
+        useFactory: () => createFiles({ location: config.files, workDir: join(config.dataDir, 'work') }),
+      },
+      { provide: Decisions, useFactory: (store: EventStore) => new Decisions(store), inject: [EVENT_STORE] },
+      { provide: Views, useFactory: (mongo: Connection) => new Views(mongo), inject: [MONGO] },
+      { provide: Checkpoints, useFactory: (mongo: Connection) => new Checkpoints(mongo), inject: [MONGO] },
+      { provide: SubjectKeys, useFactory: (mongo: Connection) => new SubjectKeys(mongo), inject: [MONGO] },
+      {
+        provide: Workload,
+        useFactory: (store: EventStore, mongo: Connection, jobs: Jobs) =>
+          new Workload(store, mongo, jobs, new Logger('worker')),
+        inject: [EVENT_STORE, MONGO, JOBS],
+      },
+    ];
+    return {
+      module: KernelModule,
+      imports: [CqrsModule.forRoot()],
+      providers,
+      exports: [...providers.map(({ provide }) => provide), CqrsModule],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.jobs.close();
+    await this.store.close();
+    await this.mongo.close();
+  }
+}

@@ -1,0 +1,62 @@
+import type { Connection } from 'mongoose';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** A value that only its data subject's key opens. Events carry this form; the log's proofs cover the ciphertext. */
+export interface SealedValue {
+  readonly subject: string;
+  /** base64 of nonce (12 bytes), tag (16), ciphertext. */
+  readonly ciphertext: string;
+}
+
+interface StoredKey {
+  _id: string;
+  key: string;
+}
+
+const CIPHER = 'aes-256-gcm';
+
+/**
+ * One AES-256-GCM key for each data subject, in a database of its own (`…_keys`) with its own backups: destroying a
+ * key forgets the person everywhere, events and their proofs stay.
+ */
+export class SubjectKeys {
+  constructor(private readonly mongo: Connection) {}
+
+  /** Makes the subject's key when there is none. */
+  async seal(subject: string, text: string): Promise<SealedValue> {
+    const key = await this.keyOf(subject);
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(subject));
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return { subject, ciphertext: Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64') };
+  }
+
+  /** `undefined` when the key has been destroyed: the person has been forgotten. */
+  async open({ subject, ciphertext }: SealedValue): Promise<string | undefined> {
+    const stored = await this.keys.findOne({ _id: subject });
+    if (!stored) return undefined;
+    const bytes = Buffer.from(ciphertext, 'base64');
+    const decipher = createDecipheriv(CIPHER, Buffer.from(stored.key, 'base64'), bytes.subarray(0, 12));
+    decipher.setAAD(Buffer.from(subject)).setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  }
+
+  async destroy(subject: string): Promise<void> {
+    await this.keys.deleteOne({ _id: subject });
+  }
+
+  private async keyOf(subject: string): Promise<Buffer> {
+    const fresh = randomBytes(32).toString('base64');
+    const { key = fresh } =
+      (await this.keys.findOneAndUpdate(
+        { _id: subject },
+        { $setOnInsert: { key: fresh } },
+        { upsert: true, returnDocument: 'after' },
+      )) ?? {};
+    return Buffer.from(key, 'base64');
+  }
+
+  private get keys() {
+    return this.mongo.useDb(`${this.mongo.name}_keys`, { useCache: true }).collection<StoredKey>('subject_keys');
+  }
+}

@@ -1,0 +1,1 @@
+export { PayoutsApiModule, PayoutsWorkerModule } from './payouts.module';

@@ -1,0 +1,1 @@
+export { RoyaltiesApiModule, RoyaltiesWorkerModule } from './royalties.module';

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+
+/** Controllers, command handlers and queries of the context. */
+@Module({})
+export class RoyaltiesApiModule {}
+
+/** Projections, processes and jobs of the context. */
+@Module({})
+export class RoyaltiesWorkerModule {}
