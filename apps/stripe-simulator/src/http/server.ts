@@ -44,7 +44,11 @@ export const stripeServer = (
         account,
         url: request.url,
         path: request.params as Record<string, string>,
-        parameters: parse(route.method === 'POST' ? body : query, { depth: DEPTH, arrayLimit: 100 }),
+        parameters: parse(route.method === 'POST' ? body : query, {
+          depth: DEPTH,
+          arrayLimit: 100,
+          plainObjects: true,
+        }),
         body,
         idempotencyKey: key,
       },
@@ -110,7 +114,7 @@ const fail = (request: FastifyRequest, reply: FastifyReply, error: unknown): Fas
             'The request could not be read: it must be form-encoded.',
           )
         : new StripeFault(500, 'api_error', 'The simulator has a fault of its own.');
-  if (!(error instanceof StripeFault)) console.error(error);
+  if (fault.status >= 500 && fault !== error) console.error(error);
   return reply
     .code(fault.status)
     .headers({ 'request-id': stripeId('req'), ...echo(request) })
