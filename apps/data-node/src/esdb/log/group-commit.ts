@@ -1,0 +1,85 @@
+import type { RootDatabase } from 'lmdb';
+
+interface Job {
+  readonly bytes: number;
+  readonly work: () => unknown;
+  readonly settle: (result: unknown) => void;
+}
+
+/** A group ends at this size, so that a commit neither blocks the process long nor fills its memory. */
+const GROUP_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Runs writes one after the other and commits all that queued up during the last fsync as one transaction: the more
+ * writers, the more writes an fsync pays for. A write is answered when its transaction is on disk.
+ *
+ * A write must decide before it changes anything. If one throws half-way or a commit fails, memory and disk could
+ * disagree, so `onFailure` must end the process; the disk keeps the last whole transaction.
+ */
+export class GroupCommit {
+  #queue: Job[] = [];
+  #draining: Promise<void> | undefined;
+  #pendingBytes = 0;
+
+  constructor(
+    private readonly env: RootDatabase,
+    private readonly onCommitted: () => void,
+    private readonly onFailure: (error: unknown) => never,
+  ) {}
+
+  /** Bytes of the writes that wait for the disk. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  /** Resolves with what `work` answered, once that is on disk. */
+  run<T>(bytes: number, work: () => T): Promise<T> {
+    this.#pendingBytes += bytes;
+    return new Promise<T>((resolve) => {
+      let result: T;
+      this.#queue.push({ bytes, work: () => (result = work()), settle: () => resolve(result) });
+      this.#draining ??= this.#drain();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    while (this.#draining !== undefined) await this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) await this.#commit(this.#takeGroup());
+    this.#draining = undefined;
+  }
+
+  async #commit(group: readonly Job[]): Promise<void> {
+    try {
+      await this.env.transaction(() => {
+        try {
+          for (const job of group) job.work();
+        } catch (error) {
+          this.onFailure(error); // inside the transaction: it dies uncommitted
+        }
+      });
+    } catch (error) {
+      this.onFailure(error);
+    }
+    this.env.resetReadTxn();
+    this.onCommitted();
+    for (const job of group) {
+      this.#pendingBytes -= job.bytes;
+      job.settle(undefined);
+    }
+  }
+
+  #takeGroup(): readonly Job[] {
+    let bytes = 0;
+    let count = 0;
+    for (const job of this.#queue) {
+      if (count > 0 && bytes + job.bytes > GROUP_BYTES) break;
+      bytes += job.bytes;
+      count += 1;
+    }
+    return this.#queue.splice(0, count);
+  }
+}

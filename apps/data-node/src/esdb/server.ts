@@ -1,0 +1,62 @@
+import { Server, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
+
+import { handleAppend } from './calls/append.js';
+import { handleBatchAppend } from './calls/batch-append.js';
+import { handleDelete, handleTombstone } from './calls/deletion.js';
+import { handleRead } from './calls/read.js';
+import { handleSupportedMethods } from './calls/server-features.js';
+import { notOffered } from './errors.js';
+import { MAX_MESSAGE_BYTES } from './limits.js';
+import type { EventLog } from './log/event-log.js';
+import {
+  GossipService,
+  MonitoringService,
+  OperationsService,
+  PersistentSubscriptionsService,
+  ProjectionsService,
+  ServerFeaturesService,
+  StreamsService,
+  UsersService,
+} from './protocol.js';
+
+/** Reads answer bytes that are serialized already: stored events need no detour through message objects. */
+const READY_MADE_READS = {
+  ...StreamsService,
+  read: { ...StreamsService.read, responseSerialize: (bytes: Buffer): Buffer => bytes },
+};
+
+const NOT_OFFERED: readonly ServiceDefinition[] = [
+  PersistentSubscriptionsService,
+  ProjectionsService,
+  UsersService,
+  OperationsService,
+  MonitoringService,
+  GossipService,
+];
+
+/** A gRPC server of EventStoreDB's protocol over an event log; not yet bound to a port. */
+export function createServer(log: EventLog): Server {
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+  });
+  server.addService(READY_MADE_READS, {
+    read: handleRead(log),
+    append: handleAppend(log),
+    batchAppend: handleBatchAppend(log),
+    delete: handleDelete(log),
+    tombstone: handleTombstone(log),
+  });
+  server.addService(ServerFeaturesService, { getSupportedMethods: handleSupportedMethods });
+  for (const service of NOT_OFFERED) server.addService(service, refuseAll(service));
+  return server;
+}
+
+function refuseAll(service: ServiceDefinition): UntypedServiceImplementation {
+  const methods = Object.entries(service).map(([name, { path, responseStream }]) => [
+    name,
+    (call: { emit(event: 'error', error: Error): void }, answer: (error: Error) => void) =>
+      responseStream ? call.emit('error', notOffered(path)) : answer(notOffered(path)),
+  ]);
+  return Object.fromEntries(methods);
+}

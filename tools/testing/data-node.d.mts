@@ -1,0 +1,28 @@
+export interface TestDataNode {
+  /** Connection string for `EventStoreDBClient.connectionString`, TLS off. */
+  readonly esdb: string;
+  /** Connection string for mongoose, without a database name: `mongodb://127.0.0.1:<port>/`. */
+  readonly mongo: string;
+  readonly esdbPort: number;
+  readonly mongoPort: number;
+  readonly pid: number;
+  readonly dataDir: string;
+  /** SIGKILL; resolves when the process is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM; resolves when the process is gone. */
+  stop(): Promise<void>;
+}
+
+export interface TestDataNodeOptions {
+  /** Default: a temporary directory, removed with the node. */
+  readonly dataDir?: string;
+  /** Default 0: any free port. */
+  readonly esdbPort?: number;
+  readonly mongoPort?: number;
+}
+
+/** Starts a data node and resolves when it serves. Rejects with what it said if it ends before. */
+export function startDataNode(options?: TestDataNodeOptions): Promise<TestDataNode>;
+
+/** Builds dist/apps/data-node when it is missing or older than its sources. One builder at a time. */
+export function ensureBuilt(): Promise<void>;
