@@ -1,0 +1,2 @@
+export * from './sample-season';
+export * from './sample-pack';
