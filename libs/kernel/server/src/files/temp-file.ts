@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-import { sha256, type Sha256 } from '@max/kernel';
+import { sha256 } from '@max/kernel';
 
 import type { StoredFile } from './files';
 

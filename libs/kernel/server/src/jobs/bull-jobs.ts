@@ -52,7 +52,7 @@ export class BullJobs implements Jobs {
     const processing: Promise<void> = jobs.process(concurrency, (job) => this.run(queue, job, handler as JobHandler));
     // settles only when the queue closes or can't be started
     processing.catch((error: unknown) => this.options.onError(asError(error), { queue }));
-    await jobs.isReady();
+    await hasBegun(jobs);
   }
 
   async counts(queue: string): Promise<JobCounts> {
@@ -125,3 +125,12 @@ export class BullJobs implements Jobs {
     return queue;
   }
 }
+
+/** bull can't close a queue that is still starting (a connection is left open): all three must stand first. */
+const hasBegun = async (queue: Queue<object>): Promise<void> => {
+  await queue.isReady();
+  while (queue.clients.length < 3 || queue.clients.some(({ status }) => status !== 'ready')) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+};
