@@ -1,0 +1,335 @@
+import { contentHashOf } from '../facts/batch';
+import {
+  groupOf,
+  groupsRootOf,
+  samplePack,
+  sampleSeason,
+  SHEETS,
+  type SampleEvent,
+  type SampleSeason,
+} from '../testing';
+
+import { verifyPack } from './verify-pack';
+
+/**
+ * Frauds by the operator, who holds the keys: every hash, proof and signature is right, but what the events say can't be.
+ */
+const after = (tamper: (season: SampleSeason) => void) => {
+  const season = structuredClone(sampleSeason());
+  tamper(season);
+  const { checks } = verifyPack(samplePack(season));
+  const failed = checks.filter(({ ok }) => !ok);
+  return { names: failed.map(({ name }) => name), problems: failed.flatMap(({ problems }) => problems).join('\n') };
+};
+
+const find = ({ events }: SampleSeason, type: string, id: string): SampleEvent => {
+  const found = events.find((event) => event.type === type && JSON.stringify(event.data).includes(id));
+  if (!found) throw new Error(`the season has no ${type} of ${id}`);
+  return found;
+};
+
+const drop = (season: SampleSeason, type: string, id: string): void => {
+  const gone = find(season, type, id);
+  season.events = season.events.filter((event) => event !== gone);
+  const later = season.events.filter(({ stream, revision }) => stream === gone.stream && revision > gone.revision);
+  for (const event of later) event.revision -= 1;
+};
+
+/** Lets the booking fit the groups as they are now. */
+const rebook = (season: SampleSeason): void => {
+  for (const statement of season.statements) {
+    find(season, 'royalties.statement-booked.v1', `"statementId":"${statement.statementId}"`).data['groupsRoot'] =
+      groupsRootOf(statement);
+  }
+};
+
+const groupAt = ({ statements }: SampleSeason, index: number) => {
+  const group = statements[0]?.groups[index];
+  if (!group) throw new Error(`the first statement has no group ${index}`);
+  return group;
+};
+
+const BATCH = 'payouts.batch-';
+
+describe('batches', () => {
+  it('approved by their own maker are found', () => {
+    const { names, problems } = after((season) => {
+      const approved = find(season, `${BATCH}approved.v1`, 'batch-1');
+      approved.data['by'] = 'user-maker';
+      approved.metadata['actor'] = { kind: 'user', id: 'user-maker' };
+    });
+    expect(names).toEqual(['four-eyes']);
+    expect(problems).toContain('user-maker approved a batch of one’s own');
+  });
+
+  it('approved in somebody else’s name are found', () => {
+    const { names, problems } = after((season) => {
+      find(season, `${BATCH}approved.v1`, 'batch-1').metadata['actor'] = { kind: 'user', id: 'user-maker' };
+    });
+    expect(names).toEqual(['four-eyes']);
+    expect(problems).toContain('but user-maker was signed in');
+  });
+
+  it.each(['submitted', 'approved'])('that were never %s are found', (step) => {
+    expect(after((season) => drop(season, `${BATCH}${step}.v1`, 'batch-1')).names).toContain('four-eyes');
+  });
+
+  it('of which other content was approved are found', () => {
+    const { names } = after((season) => {
+      find(season, `${BATCH}approved.v1`, 'batch-1').data['contentHash'] = 'ab'.repeat(32);
+    });
+    expect(names).toEqual(['four-eyes']);
+  });
+
+  it('drafted anew after the approval are found', () => {
+    const { names } = after((season) => {
+      const draft = structuredClone(find(season, `${BATCH}drafted.v1`, 'batch-1'));
+      season.events.push({ ...draft, id: 'again', revision: 3 });
+    });
+    expect(names).toEqual(['four-eyes']);
+  });
+
+  it('with a line changed under the approved hash are found', () => {
+    const { names } = after((season) => {
+      const lines = find(season, `${BATCH}drafted.v1`, 'batch-1').data['lines'] as { amount: string }[];
+      if (lines[0]) lines[0].amount = '71.00';
+    });
+    expect(names).toEqual(['content-hash', 'payments']);
+  });
+
+  it('paid before they were approved are found', () => {
+    const { names } = after((season) => {
+      const requested = find(season, 'payouts.payout-requested.v1', 'pay-1');
+      const rest = season.events.filter((event) => event !== requested);
+      const drafted = rest.findIndex(
+        ({ type, data }) => type === `${BATCH}drafted.v1` && data['batchId'] === 'batch-1',
+      );
+      season.events = [...rest.slice(0, drafted), requested, ...rest.slice(drafted)];
+    });
+    expect(names).toEqual(['four-eyes']);
+  });
+});
+
+describe('payments', () => {
+  it('of another amount than approved are found', () => {
+    const { names } = after((season) => {
+      const requested = find(season, 'payouts.payout-requested.v1', 'pay-1');
+      requested.data['amount'] = '70.01';
+    });
+    expect(names).toEqual(['payments', 'payout-postings']);
+  });
+
+  it('to somebody else are found', () => {
+    const { names } = after((season) => {
+      find(season, 'payouts.payout-requested.v1', 'pay-1').data['payeeId'] = 'ben';
+    });
+    expect(names).toContain('payments');
+  });
+
+  it('that nobody approved are found', () => {
+    const { names, problems } = after((season) => {
+      const requested = structuredClone(find(season, 'payouts.payout-requested.v1', 'pay-1'));
+      requested.data = { ...requested.data, payoutId: 'pay-9', amount: '0.01', postings: [] };
+      season.events.push({ ...requested, id: 'more', stream: 'payout-pay-9', revision: 0 });
+    });
+    expect(names).toContain('payments');
+    expect(problems).toContain('pay-9 is not in the approved batch');
+  });
+
+  it('whose bank transfer is another than was sent, or stands for two, are found', () => {
+    const { names } = after((season) => {
+      find(season, 'payouts.payout-paid.v1', 'pay-1').data['providerPayoutId'] = 'po_other';
+    });
+    expect(names).toEqual(['bank-transfers']);
+  });
+
+  it('given back twice are found', () => {
+    const { names, problems } = after((season) => {
+      const returned = structuredClone(find(season, 'payouts.payout-returned.v1', 'pay-2'));
+      season.events.push({ ...returned, id: 'again', revision: returned.revision + 1 });
+    });
+    expect(names).toEqual(['cover']);
+    expect(problems).toContain('more than payout pay-2 had taken');
+  });
+});
+
+describe('the ledger', () => {
+  it('out of balance is found', () => {
+    const { names } = after((season) => {
+      const { data } = find(season, 'payouts.payout-paid.v1', 'pay-1');
+      data['postings'] = (data['postings'] as unknown[]).slice(1);
+    });
+    expect(names).toEqual(['double-entry']);
+  });
+
+  it('paying more than was earned is found', () => {
+    const { names, problems } = after((season) => {
+      const drafted = find(season, `${BATCH}drafted.v1`, 'batch-1');
+      const lines = drafted.data['lines'] as { amount: string }[];
+      if (lines[0]) lines[0].amount = '7000.00';
+      const contentHash = contentHashOf(drafted.data as unknown as Parameters<typeof contentHashOf>[0]);
+      for (const step of ['drafted', 'submitted', 'approved']) {
+        find(season, `${BATCH}${step}.v1`, 'batch-1').data['contentHash'] = contentHash;
+      }
+      for (const { data } of season.events.filter(({ stream }) => stream === 'payout-pay-1')) {
+        if ('amount' in data) data['amount'] = '7000.00';
+        for (const posting of (data['postings'] ?? []) as { amount: string }[]) {
+          posting.amount = posting.amount.replace('70.00', '7000.00');
+        }
+      }
+    });
+    expect(names).toEqual(['cover']);
+    expect(problems).toContain('ana, who had too little');
+  });
+
+  it('crediting more than the shares is found', () => {
+    const { names } = after((season) => {
+      const { data } = find(season, 'royalties.statement-booked.v1', '"statementId":"st-1"');
+      const postings = data['postings'] as { account: string; currency: string; amount: string }[];
+      data['postings'] = [
+        ...postings,
+        { account: 'payee:ana', currency: 'USD', amount: '5.00' },
+        { account: 'receivable:streamly', currency: 'USD', amount: '-5.00' },
+      ];
+    });
+    expect(names).toEqual(['credits']);
+  });
+
+  it('crediting a payee by an event that nothing accounts for is found', () => {
+    const { names, problems } = after((season) => {
+      const postings = [
+        { account: 'payee:ana', currency: 'USD', amount: '5.00' },
+        { account: 'misc:gift', currency: 'USD', amount: '-5.00' },
+      ];
+      const metadata = find(season, `${BATCH}approved.v1`, 'batch-1').metadata;
+      const event = { id: 'gift', type: 'ledger.adjusted.v1', stream: 'adjustment-1', revision: 0, metadata };
+      season.events.splice(30, 0, { ...event, data: { postings } });
+    });
+    expect(names).toEqual(['cover']);
+    expect(problems).toContain('for no reason known here');
+  });
+
+  it('crediting a statement of which no lines are shown is found', () => {
+    const { names } = after((season) => {
+      season.statements = season.statements.slice(1);
+    });
+    expect(names).toEqual(['sources', 'credits']);
+  });
+});
+
+describe('the breakdown', () => {
+  it('with other shares than the sheet’s is found', () => {
+    const { names, problems } = after((season) => {
+      const { group } = groupAt(season, 2);
+      for (const share of group.shares) share.percent = share.payeeId === 'ana' ? '61' : '39';
+      rebook(season);
+    });
+    expect(names).toEqual(['splits']);
+    expect(problems).toContain('but the sheet says ana 60%, ben 40%');
+  });
+
+  it('divided otherwise than by largest remainder is found', () => {
+    const { names } = after((season) => {
+      const { group } = groupAt(season, 3);
+      const swapped = new Map(group.shares.map(({ payeeId, amount }) => [payeeId === 'ana' ? 'ben' : 'ana', amount]));
+      for (const share of group.shares) share.amount = swapped.get(share.payeeId) ?? '';
+      rebook(season);
+    });
+    expect(names).toEqual(['credits', 'splits']);
+  });
+
+  it('by a sheet that nobody agreed is found', () => {
+    const { names } = after((season) => drop(season, 'royalties.split-sheet-agreed.v1', 'sheet-3'));
+    expect(names).toEqual(['splits']);
+  });
+
+  it('by a sheet that was agreed after the booking is found', () => {
+    const { names } = after((season) => {
+      const sheet = find(season, 'royalties.split-sheet-agreed.v1', 'sheet-3');
+      season.events = [...season.events.filter((event) => event !== sheet), sheet];
+    });
+    expect(names).toEqual(['splits']);
+  });
+
+  it('by a sheet of another time is found', () => {
+    const late = after((season) => {
+      const { lines } = groupAt(season, 3);
+      const under = groupOf(
+        'QMXX02600001|sheet-1|USD',
+        lines as Parameters<typeof groupOf>[1],
+        'sheet-1',
+        SHEETS.first,
+      );
+      season.statements[0]?.groups.splice(3, 1, under);
+      rebook(season);
+    });
+    expect(late.names).toContain('sales-lines');
+    expect(late.problems).toContain('when sheet sheet-2 was in effect');
+    const early = after((season) => {
+      const { lines } = groupAt(season, 2);
+      const under = groupOf(
+        'QMXX02600001|sheet-2|USD',
+        lines as Parameters<typeof groupOf>[1],
+        'sheet-2',
+        SHEETS.second,
+      );
+      season.statements[0]?.groups.splice(2, 1, under);
+      rebook(season);
+    });
+    expect(early.problems).toContain('before sheet sheet-2 took effect');
+  });
+
+  it('that is not the one booked is found', () => {
+    const { names } = after((season) => {
+      groupAt(season, 4).group.lineCount = 2;
+    });
+    // the sample's own booking keeps the root of before
+    expect(names).toEqual(['breakdown', 'sales-lines']);
+  });
+});
+
+describe('sales lines', () => {
+  it('changed in amount under a booked group are found, with the file and the group', () => {
+    const { names, problems } = after((season) => {
+      const [line] = groupAt(season, 2).lines;
+      if (line) line['amount'] = '11.123456789';
+    });
+    expect(names).toEqual(['sales-lines']);
+    expect(problems).toContain(
+      'statements/st-1/lines.ndjson: lines 2–3 are not the lines of group QMXX02600001|sheet-1|USD',
+    );
+    expect(problems).toContain('its amount is 9.623456789, but its lines sum to 10.623456789');
+  });
+
+  it('changed in anything else are found', () => {
+    const { names } = after((season) => {
+      const [line] = groupAt(season, 4).lines;
+      if (line) line['territory'] = 'US';
+    });
+    expect(names).toEqual(['sales-lines']);
+  });
+
+  it('used in two groups are found', () => {
+    const { problems } = after((season) => {
+      const [line] = groupAt(season, 2).lines;
+      const { lines } = groupAt(season, 3);
+      const used = [{ ...lines[0], line: line?.['line'] }] as Parameters<typeof groupOf>[1];
+      season.statements[0]?.groups.splice(3, 1, groupOf('QMXX02600001|sheet-2|USD', used, 'sheet-2', SHEETS.second));
+      rebook(season);
+    });
+    expect(problems).toContain('line 2 of the report is used twice');
+  });
+
+  it('of another recording or currency than their group are found', () => {
+    const { problems } = after((season) => {
+      const moved = [{ ...groupAt(season, 4).lines[0], isrc: 'QMXX02699999', currency: 'USD' }] as Parameters<
+        typeof groupOf
+      >[1];
+      const other = groupOf('QMXX02600002|sheet-3|USD', moved, 'sheet-3', SHEETS.release);
+      other.group.isrc = 'QMXX02600002';
+      season.statements[0]?.groups.splice(4, 1, other);
+      rebook(season);
+    });
+    expect(problems).toContain('is of QMXX02699999, its group');
+  });
+});
