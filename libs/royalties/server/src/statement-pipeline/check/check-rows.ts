@@ -1,0 +1,95 @@
+import { listOf, lit } from '../duckdb';
+import { limbColumns } from '../exact-sum';
+import { sqlName } from '../tabular/tabular-rows';
+import type { SalesCell } from '../tabular/layouts';
+import { REASONS } from './reasons';
+import { ISO_3166_1, NO_TERRITORY, TERRITORY_ALIASES } from './territories';
+
+const CURRENCIES = Intl.supportedValuesOf('currency');
+const MAX_DIGITS = 38;
+const SHOWN_CHARACTERS = 60;
+
+/**
+ * SQL that checks rows as written (see `tabularRows`) and answers each with either `code` null and its cells in
+ * canonical form, or `code`, `cell` and `reason`. The first reason found stands.
+ */
+export const checkRows = (source: string): string => `
+  SELECT line, raw, code, ${reasonColumns()},
+    nullif(isrc1, '') AS isrc, upc14 AS upc, upc1 <> '' AND upc14 IS NULL AS upc_ignored,
+    nullif(title, '') AS title, nullif(artist, '') AS artist, service,
+    ${territory()} AS territory,
+    left(sale_month, 7) || '-01' AS sale_month,
+    coalesce(nullif(quantity1, ''), '0') AS quantity,
+    CASE WHEN neg THEN '-' ELSE '' END || CASE WHEN ip = '' THEN '0' ELSE ip END ||
+      CASE WHEN fp = '' THEN '' ELSE '.' || fp END AS amount,
+    upper(currency) AS currency,
+    ${limbColumns('ip', 'fp', 'neg')}
+  FROM (SELECT *, ${code()} AS code FROM (${digits(source)}))`;
+
+/** Parentheses and a trailing minus mean negative; the digits before and after the point apart. */
+function digits(source: string): string {
+  return `
+    SELECT *, starts_with(amount1, '-') AND ltrim(ip || fp, '0') <> '' AS neg, ${gtin('upc1')} AS upc14
+    FROM (
+      SELECT *, ltrim(split_part(ltrim(amount1, '-'), '.', 1), '0') AS ip,
+        split_part(ltrim(amount1, '-'), '.', 2) AS fp
+      FROM (
+        SELECT *, upper(replace(replace(isrc, '-', ''), ' ', '')) AS isrc1,
+          replace(replace(replace(upc, '-', ''), ' ', ''), '''', '') AS upc1,
+          ${signed('amount')} AS amount1, ${signed('quantity')} AS quantity1
+        FROM (${source})))`;
+}
+
+function signed(cell: string): string {
+  return `CASE
+    WHEN ${cell} LIKE '(%)' THEN '-' || trim(${cell}[2:-2])
+    WHEN ${cell} LIKE '_%-' THEN '-' || trim(${cell}[1:-2])
+    WHEN starts_with(${cell}, '+') THEN ${cell}[2:]
+    ELSE ${cell} END`;
+}
+
+function code(): string {
+  return `CASE
+    WHEN bad_code IS NOT NULL THEN bad_code
+    WHEN amount1 = '' THEN 'missing-amount'
+    WHEN NOT regexp_full_match(amount1, '-?([0-9]+[.]?[0-9]*|[.][0-9]+)') THEN CASE
+      WHEN regexp_full_match(amount1, '-?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?') THEN 'thousands-separator'
+      WHEN regexp_full_match(amount1, '-?[0-9.]*,[0-9]+') THEN 'decimal-comma'
+      WHEN regexp_full_match(amount1, '-?[0-9.]+[eE][+-]?[0-9]+') THEN 'exponent-notation'
+      ELSE 'not-a-number' END
+    WHEN length(ip) + length(fp) > ${MAX_DIGITS} THEN 'amount-too-long'
+    WHEN quantity1 <> '' AND NOT regexp_full_match(quantity1, '-?[0-9]{1,30}([.][0-9]{1,8})?') THEN 'bad-quantity'
+    WHEN NOT regexp_full_match(sale_month, '(19|20)[0-9]{2}-(0[1-9]|1[0-2])(-[0-9]{2})?')
+      OR (length(sale_month) = 10 AND try_cast(sale_month AS DATE) IS NULL) THEN 'bad-sale-month'
+    WHEN upper(currency) NOT IN ${listOf(CURRENCIES)} THEN 'unknown-currency'
+    WHEN upper(territory) NOT IN ${listOf([...ISO_3166_1, ...NO_TERRITORY, ...Object.keys(TERRITORY_ALIASES)])}
+      THEN 'unknown-territory'
+    WHEN isrc1 <> '' AND NOT regexp_full_match(isrc1, '[A-Z]{2}[A-Z0-9]{3}[0-9]{7}') THEN 'bad-isrc'
+  END`;
+}
+
+/** GS1 check digit over 14 digits; lost leading zeros come back by padding, which the check allows. Null when wrong. */
+function gtin(upc: string): string {
+  const number = `try_cast(${upc} AS UBIGINT)`;
+  const digit = (i: number): string => `((${number} // ${10n ** BigInt(i)}) % 10) * ${i % 2 === 0 ? 1 : 3}`;
+  const sum = Array.from({ length: 14 }, (_, i) => digit(i)).join(' + ');
+  return `CASE WHEN length(${upc}) BETWEEN 8 AND 14 AND regexp_full_match(${upc}, '[0-9]+') AND ${number} > 0
+    AND (${sum}) % 10 = 0 THEN lpad(${upc}, 14, '0') END`;
+}
+
+function territory(): string {
+  const aliases = Object.entries(TERRITORY_ALIASES).map(([from, to]) => `WHEN ${lit(from)} THEN ${lit(to)}`);
+  const none = NO_TERRITORY.map((code) => `WHEN ${lit(code)} THEN NULL`);
+  return `CASE upper(territory) ${[...aliases, ...none].join(' ')} ELSE upper(territory) END`;
+}
+
+function reasonColumns(): string {
+  const known = Object.entries(REASONS).map(([name, reason]) => ({ name, ...reason }));
+  const value = (cell: SalesCell | null): string => (cell === null ? 'bad_value' : sqlName(cell));
+  const cells = known.map(({ name, cell }) => `WHEN ${lit(name)} THEN ${cell === null ? 'bad_cell' : lit(cell)}`);
+  const texts = known.map(
+    ({ name, cell, text }) =>
+      `WHEN ${lit(name)} THEN ${lit(`${text}: “`)} || left(coalesce(${value(cell)}, ''), ${SHOWN_CHARACTERS}) || '”'`,
+  );
+  return `CASE code ${cells.join(' ')} END AS cell, CASE code ${texts.join(' ')} END AS reason`;
+}

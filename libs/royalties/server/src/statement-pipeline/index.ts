@@ -1,0 +1,3 @@
+export { parse, PARSER_VERSION, type ParseOptions, type ParseOutcome } from './parse';
+export { StatementRejected } from './statement-rejected';
+export { DEFAULT_LIMITS, type EngineLimits } from './duckdb';

@@ -1,0 +1,2 @@
+export * from './royalties.routes';
+export * from './portal.routes';

@@ -1,0 +1,47 @@
+import { formatLabel, type Column, type Filter, type StatementDto } from '@max/web';
+
+const count = new Intl.NumberFormat('en');
+
+export const STATEMENT_COLUMNS: readonly Column<StatementDto>[] = [
+  { key: 'file', header: 'File', value: (s) => s.fileName, link: (s) => ['/statements', s.id] },
+  { key: 'status', header: 'Status', kind: 'status', value: (s) => s.status },
+  { key: 'format', header: 'Format', value: (s) => formatLabel(s.format), wide: true },
+  { key: 'lines', header: 'Lines', kind: 'number', value: (s) => count.format(s.lines.total) },
+  { key: 'rejected', header: 'Rejected', kind: 'number', value: (s) => count.format(s.lines.rejected) },
+  { key: 'unmatched', header: 'Unmatched', kind: 'number', value: (s) => count.format(s.lines.unmatched), wide: true },
+  {
+    key: 'totals',
+    header: 'Total',
+    kind: 'number',
+    value: (s) => s.totals.map((t) => `${t.amount} ${t.currency}`).join('; '),
+  },
+  { key: 'received', header: 'Received', kind: 'time', value: (s) => s.receivedAt, sort: 'receivedAt' },
+];
+
+export const STATEMENT_FILTERS: readonly Filter[] = [
+  { key: 'q', label: 'File name', kind: 'search', placeholder: 'Part of the name' },
+  {
+    key: 'status',
+    label: 'Status',
+    kind: 'select',
+    options: [
+      { value: 'received', label: 'Received' },
+      { value: 'parsing', label: 'Reading' },
+      { value: 'needs-attention', label: 'Needs attention' },
+      { value: 'parsed', label: 'Ready to book' },
+      { value: 'booked', label: 'Booked' },
+      { value: 'rejected', label: 'Rejected' },
+    ],
+  },
+  {
+    key: 'format',
+    label: 'Format',
+    kind: 'select',
+    options: [
+      { value: 'ddex-dsr-basic-audio', label: 'DDEX DSR, Basic Audio' },
+      { value: 'ddex-dsr-ugc', label: 'DDEX DSR, UGC' },
+      { value: 'distrokid', label: 'DistroKid' },
+      { value: 'tunecore', label: 'TuneCore' },
+    ],
+  },
+];
