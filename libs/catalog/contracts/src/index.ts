@@ -1,2 +1,3 @@
 export * from './events';
 export * from './permissions';
+export * from './tracks-view';

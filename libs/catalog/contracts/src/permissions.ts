@@ -2,7 +2,7 @@ import { hasRole, type RoleRules } from '@max/identity/contracts';
 
 /** Everybody who works here reads the catalogue; admins and finance import it. */
 export const catalogRules: RoleRules = (user) => [
-  { action: 'read', subject: 'Track' },
+  { action: 'read', subject: ['Track', 'Release', 'Artist'] },
   ...(hasRole(user, 'admin', 'finance')
     ? [
         { action: 'create' as const, subject: 'CatalogImport' },
