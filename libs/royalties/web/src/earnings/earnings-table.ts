@@ -9,7 +9,13 @@ import { DIMENSIONS, earningLabel, ordered } from './earnings';
   imports: [DataTable],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <mb-data-table caption="Earnings" [exportAs]="'earnings-by-' + by()" [list]="list" [columns]="columns()" [rowKey]="key" />
+    <mb-data-table
+      caption="Earnings"
+      [exportAs]="'earnings-by-' + by()"
+      [list]="list"
+      [columns]="columns()"
+      [rowKey]="key"
+    />
   `,
 })
 export class EarningsTable {
@@ -24,9 +30,18 @@ export class EarningsTable {
     const header = DIMENSIONS.find((d) => d.value === by)?.label ?? 'What';
     return [
       { key: 'label', header, value: (e) => earningLabel(by, e) },
-      ...(by === 'track' ? [{ key: 'isrc', header: 'ISRC', kind: 'code' as const, value: (e: EarningDto) => e.key }] : []),
+      ...(by === 'track'
+        ? [{ key: 'isrc', header: 'ISRC', kind: 'code' as const, value: (e: EarningDto) => e.key }]
+        : []),
       { key: 'quantity', header: 'Units', kind: 'number', value: (e) => e.quantity },
-      { key: 'amount', header: 'Your share', kind: 'money', exact: true, value: (e) => e.amount, currency: (e) => e.currency },
+      {
+        key: 'amount',
+        header: 'Your share',
+        kind: 'money',
+        exact: true,
+        value: (e) => e.amount,
+        currency: (e) => e.currency,
+      },
     ];
   });
 }

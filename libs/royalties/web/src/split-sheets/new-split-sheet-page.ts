@@ -61,7 +61,8 @@ export class NewSplitSheetPage {
     return left.startsWith('-') ? `${left.slice(1)} % too much` : `${left} % left to give`;
   });
   readonly ready = computed(
-    () => this.target() !== null && this.whole() && this.rows().every((r) => r.payee !== null && parsePercent(r.percent)),
+    () =>
+      this.target() !== null && this.whole() && this.rows().every((r) => r.payee !== null && parsePercent(r.percent)),
   );
 
   change(index: number, change: Partial<ShareRow>): void {

@@ -27,7 +27,9 @@ import type { ControlTotal } from '@max/royalties/contracts';
               <td class="right mb-num">{{ control.stated }}</td>
               <td class="right mb-num">{{ control.counted }}</td>
               <td>
-                <span class="verdict"><mb-icon [name]="control.holds ? 'check' : 'alert'" />{{ control.holds ? 'yes' : 'no' }}</span>
+                <span class="verdict"
+                  ><mb-icon [name]="control.holds ? 'check' : 'alert'" />{{ control.holds ? 'yes' : 'no' }}</span
+                >
               </td>
             </tr>
           }

@@ -1,9 +1,17 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { CellDirective, Code, DataTable, FilterBar, pagedList, SALES_LINE_COLUMNS, urlQuery, type Filter, type SalesLineDto } from '@max/web';
+import {
+  CellDirective,
+  Code,
+  DataTable,
+  FilterBar,
+  pagedList,
+  SALES_LINE_COLUMNS,
+  urlQuery,
+  type Filter,
+  type SalesLineDto,
+} from '@max/web';
 
-const FILTERS: readonly Filter[] = [
-  { key: 'isrc', label: 'ISRC', kind: 'search', placeholder: 'GB-XWZ-08-00015' },
-];
+const FILTERS: readonly Filter[] = [{ key: 'isrc', label: 'ISRC', kind: 'search', placeholder: 'GB-XWZ-08-00015' }];
 
 /** The accepted lines, every digit of them. */
 @Component({

@@ -18,7 +18,17 @@ import { STATEMENT_COLUMNS, STATEMENT_FILTERS } from './statement-columns';
 
 @Component({
   selector: 'mb-statements-page',
-  imports: [CanDirective, CellDirective, DataTable, FilterBar, Icon, MatButtonModule, MoneyText, PageHeader, RouterLink],
+  imports: [
+    CanDirective,
+    CellDirective,
+    DataTable,
+    FilterBar,
+    Icon,
+    MatButtonModule,
+    MoneyText,
+    PageHeader,
+    RouterLink,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
   template: `

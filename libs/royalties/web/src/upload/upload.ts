@@ -50,6 +50,8 @@ export class Upload {
 
   private outcome(problem: Problem): UploadState {
     const id = knownId(problem);
-    return id !== null && problemKind(problem) !== 'corrects-unknown' ? { state: 'known', id } : { state: 'failed', problem };
+    return id !== null && problemKind(problem) !== 'corrects-unknown'
+      ? { state: 'known', id }
+      : { state: 'failed', problem };
   }
 }

@@ -1,0 +1,2 @@
+import { angularPreset } from '../../../jest.angular.mjs';
+export default angularPreset('payouts-web', import.meta.url);

@@ -1,0 +1,2 @@
+export * from './payouts.routes';
+export * from './portal.routes';

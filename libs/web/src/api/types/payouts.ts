@@ -1,0 +1,91 @@
+import type { PayoutState } from '@max/payouts/contracts';
+
+export interface PayeeDto {
+  readonly id: string;
+  readonly name: string;
+  readonly balances?: readonly BalanceDto[];
+  readonly payoutMethod?: unknown;
+}
+
+export interface BalanceDto {
+  readonly currency: string;
+  readonly available: string;
+  readonly held: string;
+}
+
+export interface PostingDto {
+  readonly id?: string;
+  readonly at: string;
+  readonly type: string;
+  readonly text?: string;
+  readonly reference?: string | null;
+  readonly amount: string;
+  readonly currency: string;
+}
+
+export type BatchStatus = 'draft' | 'submitted' | 'approved' | 'rejected';
+
+export interface BatchDto {
+  readonly id: string;
+  readonly status: BatchStatus;
+  readonly currency: string;
+  readonly total: string;
+  readonly payees: number;
+  readonly createdAt: string;
+  readonly maker: string;
+  readonly makerName?: string;
+  readonly checker: string | null;
+  readonly checkerName?: string | null;
+  readonly reason?: string | null;
+  readonly contentHash: string;
+}
+
+export interface BatchLineDto {
+  readonly payoutId: string;
+  readonly payeeId: string;
+  readonly payeeName: string;
+  readonly amount: string;
+  readonly state: PayoutState | null;
+  readonly reason?: string | null;
+}
+
+export interface BatchDetailDto extends BatchDto {
+  readonly lines: readonly BatchLineDto[];
+}
+
+export interface PayoutDto {
+  readonly id: string;
+  readonly batchId: string;
+  readonly payeeId: string;
+  readonly payeeName?: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly state: PayoutState;
+  readonly reason: string | null;
+  readonly requestedAt: string;
+  readonly paidAt?: string | null;
+  readonly arrivalDate?: string | null;
+}
+
+/** One recording in one statement, and what this payee got of it. */
+export interface LineageTrackDto {
+  readonly isrc: string | null;
+  readonly title: string | null;
+  readonly percent: string | null;
+  readonly lineCount: number;
+  readonly amount: string;
+}
+
+export interface LineageStatementDto {
+  readonly statementId: string;
+  readonly fileName: string;
+  readonly source: string | null;
+  readonly amount: string;
+  readonly tracks: readonly LineageTrackDto[];
+}
+
+/** A payout walked down: the statements whose postings it paid, and the recordings in them. */
+export interface LineageDto {
+  readonly payout: PayoutDto;
+  readonly statements: readonly LineageStatementDto[];
+}

@@ -1,0 +1,23 @@
+export interface TrackDto {
+  readonly isrc: string;
+  readonly title: string;
+  readonly version: string | null;
+  readonly artistName: string;
+  readonly upc: string | null;
+  readonly releaseTitle?: string | null;
+}
+
+export interface SplitSheetDto {
+  readonly id: string;
+  readonly target: { readonly isrc?: string; readonly upc?: string };
+  readonly effectiveFrom: string;
+  readonly shares: readonly { readonly payeeId: string; readonly payeeName?: string; readonly percent: string }[];
+}
+
+export interface EarningDto {
+  readonly key: string;
+  readonly label: string;
+  readonly currency: string;
+  readonly amount: string;
+  readonly quantity: string;
+}
