@@ -61,14 +61,13 @@ export const readJson = (path, fallback) => (existsSync(path) ? JSON.parse(readF
 
 /**
  * The secrets of this installation: random, made on the first start, kept in `secrets.json` (mode 0600).
- * @returns {{cookieSecret: string, stripeWebhookSecret: string, stripeApiKey: string}}
+ * @returns {{stripeWebhookSecret: string, stripeApiKey: string}}
  */
 export const openSecrets = (dataDir) => {
   const path = join(dataDir, 'secrets.json');
   const secrets = readJson(path, undefined);
   if (secrets) return secrets;
   const made = {
-    cookieSecret: randomBytes(32).toString('hex'),
     stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
     stripeApiKey: `sk_test_${randomBytes(24).toString('hex')}`,
   };

@@ -32,7 +32,6 @@ const productEnv = ({ root, dataDir, ports, env, secrets }) => ({
   MAX_EVENT_STORE: `esdb://${LOOPBACK}:${ports.esdb}?tls=false`,
   MAX_MONGO: `mongodb://${LOOPBACK}:${ports.mongo}/`,
   MAX_FILES: `file:${join(dataDir, 'files')}`,
-  MAX_COOKIE_SECRET: secrets.cookieSecret,
   ...(env.MAX_STRIPE_API_KEY
     ? {}
     : {
