@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 
 import { startEsdb } from '../esdb/index.js';
+import { startMongo } from '../mongo/index.js';
 import { openEnvironment } from '../storage/environment.js';
 import { lockDataDir } from './data-dir-lock.js';
 import type { NodeOptions } from './options.js';
@@ -18,12 +19,14 @@ export async function startNode({ dataDir, host, esdbPort, mongoPort }: NodeOpti
   lockDataDir(dataDir);
   const env = openEnvironment(dataDir);
   const esdb = await listen(host, esdbPort, () => startEsdb({ env, host, port: esdbPort, onFailure: stopAtOnce }));
+  const mongo = await listen(host, mongoPort, () => startMongo({ env, host, port: mongoPort }));
   const at = host.includes(':') ? `[${host}]` : host;
   return {
     esdb: `esdb://${at}:${esdb.port}`,
-    mongo: `mongodb://${at}:${mongoPort}`,
+    mongo: `mongodb://${at}:${mongo.port}`,
     close: async () => {
       await esdb.close();
+      await mongo.close();
       await env.close();
     },
   };

@@ -23,7 +23,7 @@ const { ReadDirection } = streams.ReadReq.Options;
 export function handleRead(log: EventLog): (call: Call) => void {
   return (call) => {
     answer(log, call).catch((error: unknown) => {
-      call.destroyed || call.emit('error', error instanceof Error && 'code' in error ? error : internal(error));
+      if (!call.destroyed) call.emit('error', error instanceof Error && 'code' in error ? error : internal(error));
     });
   };
 }
