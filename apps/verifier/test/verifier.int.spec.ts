@@ -43,7 +43,7 @@ describe('the stand-alone verifier', () => {
   it('accepts an honest pack and says what holds', async () => {
     const { status, out } = await verifier(folder, 'pack.zip', '--key', formatVerifierKey(keys.log));
     expect(out).toContain('VERIFIED: everything holds.');
-    expect(out).toContain('drafted by user-maker, approved by user-checker');
+    expect(out).toContain('made by user-maker, approved by user-checker');
     expect(status).toBe(0);
   });
 

@@ -19,37 +19,42 @@ export interface BatchDraft {
 }
 
 export const DRAFTED = 'payouts.batch-drafted.v1';
+/** Lines were taken out of the draft; it has to be submitted and approved anew. */
+export const REVISED = 'payouts.batch-revised.v1';
 export const SUBMITTED = 'payouts.batch-submitted.v1';
 export const APPROVED = 'payouts.batch-approved.v1';
 export const REJECTED = 'payouts.batch-rejected.v1';
 
+const readLines = (fields: Fields): BatchLine[] =>
+  fields.each('lines', (line) => ({
+    payoutId: line.text('payoutId'),
+    payeeId: line.text('payeeId'),
+    amount: line.amount('amount'),
+  }));
+
 /** @throws Malformed */
-export const readDraft = ({ event, where }: PackedEvent): BatchDraft => {
+const readDraft = ({ event, where }: PackedEvent): BatchDraft => {
   const fields = Fields.of(event.data, where);
-  return {
-    batchId: fields.text('batchId'),
-    currency: fields.currency('currency'),
-    maker: fields.text('maker'),
-    lines: fields.each('lines', (line) => ({
-      payoutId: line.text('payoutId'),
-      payeeId: line.text('payeeId'),
-      amount: line.amount('amount'),
-    })),
-    contentHash: fields.digest('contentHash'),
-    where,
-  };
+  const [batchId, currency, maker] = [fields.text('batchId'), fields.currency('currency'), fields.text('maker')];
+  return { batchId, currency, maker, lines: readLines(fields), contentHash: fields.digest('contentHash'), where };
 };
 
-/** What maker and checker sign with their approval: SHA-256 of the canonical JSON of currency and lines. */
-export const contentHashOf = (draft: Pick<BatchDraft, 'batchId' | 'currency' | 'lines'>): string =>
-  hexOf(sha256Of(canonicalJson({ batchId: draft.batchId, currency: draft.currency, lines: draft.lines })));
+const revised = (draft: BatchDraft, { event, where }: PackedEvent): BatchDraft => {
+  const fields = Fields.of(event.data, where);
+  return { ...draft, lines: readLines(fields), contentHash: fields.digest('contentHash'), where };
+};
+
+/** What an approval is bound to: SHA-256 of the canonical JSON (RFC 8785) of `{currency, lines}`. */
+export const contentHashOf = ({ currency, lines }: Pick<BatchDraft, 'currency' | 'lines'>): string =>
+  hexOf(sha256Of(canonicalJson({ currency, lines })));
 
 /** Events of one batch, in the log's order. */
 export const eventsOfBatch = (events: readonly PackedEvent[], batchId: string): PackedEvent[] =>
   events.filter(({ event }) => event.type.startsWith('payouts.batch-') && event.data['batchId'] === batchId);
 
-/** The draft that stands: the last one. @throws Malformed */
+/** The batch's content as it stands after all changes. @throws Malformed */
 export const standingDraft = (events: readonly PackedEvent[], batchId: string): BatchDraft | undefined => {
-  const drafted = eventsOfBatch(events, batchId).findLast(({ event }) => event.type === DRAFTED);
-  return drafted && readDraft(drafted);
+  const own = eventsOfBatch(events, batchId);
+  const drafted = own.find(({ event }) => event.type === DRAFTED);
+  return drafted && own.filter(({ event }) => event.type === REVISED).reduce(revised, readDraft(drafted));
 };

@@ -60,7 +60,9 @@ const told = (story: PayoutStory, type: string, fields: Fields): PayoutStory => 
       return { ...story, ...ordered(fields), outcome: 'skipped', reason: fields.text('reason'), where: fields.where };
     case 'payouts.payout-sent.v1': {
       const [transferId, bankPayoutId] = [fields.text('providerTransferId'), fields.text('providerPayoutId')];
-      return { ...story, outcome: 'in-transit', transferId, bankPayoutId, where: fields.where };
+      // news may come late: what was paid or has failed stays so
+      const outcome = story.outcome === 'pending' || story.outcome === 'unknown' ? 'in-transit' : story.outcome;
+      return { ...story, outcome, transferId, bankPayoutId, where: fields.where };
     }
     case 'payouts.payout-outcome-unknown.v1':
       return { ...story, outcome: 'unknown', reason: fields.text('reason'), where: fields.where };

@@ -217,11 +217,11 @@ const payout = (log: Log, batchId: string, { payoutId, payeeId, amount: value }:
 };
 
 const approve = (log: Log, batchId: string, lines: Line[]): void => {
-  const draft = { batchId, currency: 'USD', lines };
+  const draft = { currency: 'USD', lines };
   const contentHash = contentHashOf(draft as unknown as Parameters<typeof contentHashOf>[0]);
   const add = (what: string, data: Record<string, unknown>, actor: string) =>
     log.add(`payoutBatch-${batchId}`, `payouts.batch-${what}.v1`, { batchId, contentHash, ...data }, actor);
-  add('drafted', { ...draft, maker: MAKER }, MAKER);
+  add('drafted', { ...draft, maker: MAKER, skipped: [] }, MAKER);
   add('submitted', { by: MAKER }, MAKER);
   add('approved', { by: CHECKER }, CHECKER);
 };

@@ -81,6 +81,24 @@ describe('batches', () => {
     expect(names).toEqual(['four-eyes']);
   });
 
+  it('approved by somebody who had changed or submitted them are found', () => {
+    const { names } = after((season) => {
+      const submitted = find(season, `${BATCH}submitted.v1`, 'batch-1');
+      submitted.data['by'] = 'user-checker';
+      submitted.metadata['actor'] = { kind: 'user', id: 'user-checker' };
+    });
+    expect(names).toEqual(['four-eyes']);
+  });
+
+  it('changed after the approval are found', () => {
+    const { names } = after((season) => {
+      const { data, metadata } = find(season, `${BATCH}drafted.v1`, 'batch-1');
+      const revised = { id: 'revised', type: `${BATCH}revised.v1`, stream: 'payoutBatch-batch-1', revision: 3 };
+      season.events.push({ ...revised, data: { ...data, by: 'user-maker' }, metadata });
+    });
+    expect(names).toEqual(['four-eyes']);
+  });
+
   it('drafted anew after the approval are found', () => {
     const { names } = after((season) => {
       const draft = structuredClone(find(season, `${BATCH}drafted.v1`, 'batch-1'));
@@ -249,6 +267,16 @@ describe('the breakdown', () => {
       season.events = [...season.events.filter((event) => event !== sheet), sheet];
     });
     expect(names).toEqual(['splits']);
+  });
+
+  it('by the release’s sheet where the recording has its own is found', () => {
+    const { names, problems } = after((season) => {
+      const sheet = structuredClone(find(season, 'royalties.split-sheet-agreed.v1', 'sheet-1'));
+      sheet.data = { ...sheet.data, sheetId: 'sheet-4', target: { isrc: 'QMXX02600002' } };
+      season.events.splice(10, 0, { ...sheet, id: 'own', stream: 'splitSheet-QMXX02600002', revision: 0 });
+    });
+    expect(names).toEqual(['sales-lines']);
+    expect(problems).toContain('when sheet sheet-4 was in effect');
   });
 
   it('by a sheet of another time is found', () => {

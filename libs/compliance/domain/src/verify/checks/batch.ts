@@ -1,6 +1,15 @@
 import { add, compare, equals, type Amount, ZERO } from '@max/kernel';
 
-import { APPROVED, contentHashOf, DRAFTED, eventsOfBatch, REJECTED, SUBMITTED } from '../../facts/batch';
+import {
+  APPROVED,
+  contentHashOf,
+  DRAFTED,
+  eventsOfBatch,
+  REJECTED,
+  REVISED,
+  SUBMITTED,
+  type BatchDraft,
+} from '../../facts/batch';
 import { actorOf } from '../../sealing/sealed-event';
 import { Fields } from '../../reading/fields';
 import { PACK_FILES } from '../../pack/format';
@@ -15,34 +24,55 @@ const decidedBy = ({ event, where }: PackedEvent, member: string, findings: Find
   return by;
 };
 
+/** Those who made, changed or submitted it: none of them may approve it. */
+const makersOf = (own: readonly PackedEvent[], findings: Findings): Set<string> =>
+  new Set(
+    own.flatMap((step) => {
+      if (step.event.type === DRAFTED) return [decidedBy(step, 'maker', findings)];
+      return step.event.type === REVISED || step.event.type === SUBMITTED ? [decidedBy(step, 'by', findings)] : [];
+    }),
+  );
+
+const checkOrder = (own: readonly PackedEvent[], content: BatchDraft, findings: Findings): PackedEvent | undefined => {
+  const last = (...types: string[]) => own.findLast(({ event }) => types.includes(event.type));
+  const [changed, submitted, approved, rejected] = [
+    last(DRAFTED, REVISED),
+    last(SUBMITTED),
+    last(APPROVED),
+    last(REJECTED),
+  ];
+  if (!changed || !submitted || !approved) {
+    const missing = [DRAFTED, SUBMITTED, APPROVED].filter((type) => !last(type));
+    findings.add(PACK_FILES.events, `the batch lacks ${missing.join(' and ')}`);
+    return undefined;
+  }
+  if (own.filter(({ event }) => event.type === DRAFTED).length > 1) findings.add(changed.where, 'it was drafted twice');
+  for (const step of [submitted, approved]) {
+    const hash = Fields.of(step.event.data, step.where).text('contentHash');
+    if (hash !== content.contentHash) findings.add(step.where, `is about content ${hash}, not ${content.contentHash}`);
+  }
+  const inOrder = changed.leafIndex < submitted.leafIndex && submitted.leafIndex < approved.leafIndex;
+  if (!inOrder) findings.add(approved.where, 'draft, submission and approval are not in this order');
+  if (rejected && rejected.leafIndex > submitted.leafIndex) findings.add(rejected.where, 'the batch was rejected');
+  return approved;
+};
+
 export const fourEyes: Check = {
   name: 'four-eyes',
-  title: 'One person drafted the batch and another approved that very content, before any money moved',
+  title: 'Some people made the batch and another approved that very content, before any money moved',
   run({ events, manifest, draft }, findings) {
     if (!manifest || !draft) return (findings.add(PACK_FILES.events, 'tells no draft of the batch'), '');
     const own = eventsOfBatch(events, manifest.payoutBatchId);
-    const last = (type: string) => own.findLast(({ event }) => event.type === type);
-    const [drafted, submitted, approved, rejected] = [DRAFTED, SUBMITTED, APPROVED, REJECTED].map(last);
-    if (!drafted || !submitted || !approved) {
-      const missing = [DRAFTED, SUBMITTED, APPROVED].filter((type) => !last(type));
-      return (findings.add(PACK_FILES.events, `the batch lacks ${missing.join(' and ')}`), '');
-    }
-    const maker = decidedBy(drafted, 'maker', findings);
-    decidedBy(submitted, 'by', findings);
+    const makers = makersOf(own, findings);
+    const approved = checkOrder(own, draft, findings);
+    if (!approved) return '';
     const checker = decidedBy(approved, 'by', findings);
-    if (maker === checker) findings.add(approved.where, `${checker} approved a batch of one’s own`);
-    for (const step of [submitted, approved]) {
-      const hash = Fields.of(step.event.data, step.where).text('contentHash');
-      if (hash !== draft.contentHash) findings.add(step.where, `is about content ${hash}, not ${draft.contentHash}`);
-    }
-    const inOrder = drafted.leafIndex < submitted.leafIndex && submitted.leafIndex < approved.leafIndex;
-    if (!inOrder) findings.add(approved.where, 'draft, submission and approval are not in this order');
-    if (rejected && rejected.leafIndex > submitted.leafIndex) findings.add(rejected.where, 'the batch was rejected');
+    if (makers.has(checker)) findings.add(approved.where, `${checker} approved a batch of one’s own`);
     for (const { event, leafIndex, where } of events) {
       const early = event.type === 'payouts.payout-requested.v1' && leafIndex < approved.leafIndex;
       if (early && event.data['batchId'] === draft.batchId) findings.add(where, 'money moved before the approval');
     }
-    return `drafted by ${maker}, approved by ${checker}`;
+    return `made by ${[...makers].join(', ')}, approved by ${checker}`;
   },
 };
 
@@ -106,8 +136,9 @@ export const bankTransfers: Check = {
       if (story?.outcome !== 'paid') continue;
       paid += 1;
       const { bankPayoutId, paidBankPayoutId, where } = story;
-      if (!bankPayoutId) findings.add(where, 'was paid, but never sent');
-      else if (bankPayoutId !== paidBankPayoutId) {
+      if (!paidBankPayoutId) findings.add(where, 'was paid by no bank transfer');
+      // the bank's news may be on record before our own note that it was sent
+      if (bankPayoutId && bankPayoutId !== paidBankPayoutId) {
         findings.add(where, `transfer ${paidBankPayoutId} was paid, but ${bankPayoutId} was sent`);
       }
       if (paidBankPayoutId && seen.has(paidBankPayoutId)) {

@@ -105,7 +105,7 @@ const checkLine = (
 ) => {
   if (line.currency !== group.currency)
     throw new Error(`is in ${line.currency}, its group (${where}) in ${group.currency}`);
-  if (line.isrc !== null && group.isrc !== null && line.isrc !== group.isrc) {
+  if (line.isrc !== group.isrc) {
     throw new Error(`is of ${line.isrc}, its group (${where}) of ${group.isrc}`);
   }
   if (!sheet) return; // the check of the splits says so
@@ -114,10 +114,14 @@ const checkLine = (
       `was sold in ${line.saleMonth}, before sheet ${sheet.sheetId} took effect on ${sheet.effectiveFrom}`,
     );
   }
-  const later = known.find(
-    ({ stream, effectiveFrom }) =>
-      stream === sheet.stream && effectiveFrom > sheet.effectiveFrom && effectiveFrom <= line.saleMonth,
-  );
-  if (later)
-    throw new Error(`was sold in ${line.saleMonth}, when sheet ${later.sheetId} was in effect (${later.where})`);
+  const better = known.find((other) => precedes(other, sheet, line));
+  if (better)
+    throw new Error(`was sold in ${line.saleMonth}, when sheet ${better.sheetId} was in effect (${better.where})`);
+};
+
+/** The recording's own sheet comes before its release's, and of those in effect the latest counts. */
+const precedes = (other: SplitSheet, sheet: SplitSheet, line: Line): boolean => {
+  if (other.effectiveFrom > line.saleMonth) return false;
+  if (other.stream === sheet.stream) return other.effectiveFrom > sheet.effectiveFrom;
+  return sheet.isrc === null && other.isrc !== null && other.isrc === line.isrc;
 };
