@@ -1,0 +1,60 @@
+/** The error codes of MongoDB that this server answers with (`src/mongo/base/error_codes.yml`). */
+const CODE_NAMES = {
+  2: 'BadValue',
+  8: 'UnknownError',
+  9: 'FailedToParse',
+  14: 'TypeMismatch',
+  20: 'IllegalOperation',
+  26: 'NamespaceNotFound',
+  27: 'IndexNotFound',
+  28: 'PathNotViable',
+  40: 'ConflictingUpdateOperators',
+  43: 'CursorNotFound',
+  48: 'NamespaceExists',
+  52: 'DollarPrefixedFieldName',
+  54: 'NotSingleValueField',
+  59: 'CommandNotFound',
+  66: 'ImmutableField',
+  67: 'CannotCreateIndex',
+  72: 'InvalidOptions',
+  73: 'InvalidNamespace',
+  85: 'IndexOptionsConflict',
+  86: 'IndexKeySpecsConflict',
+  115: 'CommandNotSupported',
+  171: 'CannotIndexParallelArrays',
+  238: 'NotImplemented',
+  10334: 'BSONObjectTooLarge',
+  11000: 'DuplicateKey',
+} as const satisfies Record<number, string>;
+
+type NamedCode = keyof typeof CODE_NAMES;
+const isNamed = (code: number): code is NamedCode => code in CODE_NAMES;
+
+/**
+ * A refusal the client sees: `code` and `codeName` are MongoDB's own, so that drivers and ODMs recognise them. `details`
+ * are the extra fields of the error document (for instance `keyPattern` and `keyValue` of a duplicate key).
+ */
+export class MongoError extends Error {
+  readonly codeName: string;
+
+  constructor(
+    readonly code: number,
+    message: string,
+    readonly details: Record<string, unknown> = {},
+  ) {
+    super(message);
+    this.codeName = isNamed(code) ? CODE_NAMES[code] : `Location${code}`;
+  }
+}
+
+export const badValue = (message: string): MongoError => new MongoError(2, message);
+export const failedToParse = (message: string): MongoError => new MongoError(9, message);
+export const typeMismatch = (message: string): MongoError => new MongoError(14, message);
+export const unknownField = (command: string, field: string): MongoError =>
+  new MongoError(40415, `BSON field '${command}.${field}' is an unknown field.`);
+
+/** Any error as one with a code: what the query engine throws is a bad value in the request, with its own words. */
+export const asMongoError = (error: unknown): MongoError => {
+  if (error instanceof MongoError) return error;
+  return badValue(error instanceof Error ? error.message : String(error));
+};

@@ -1,0 +1,65 @@
+import { encodeValues, EMPTY_ARRAY } from '../bson/key-encoding.js';
+import { type Document } from '../bson/values.js';
+import { MongoError } from '../errors.js';
+import { matcher } from '../query/matcher.js';
+import { valuesAt } from '../query/paths.js';
+import { MAX_KEY_BYTES } from '../storage/tables.js';
+import { type Index, numberPrefix } from './definition.js';
+
+/** What one document contributes to an index: entry keys without the `_id` at their end, and whether an array was met. */
+export interface IndexKeys {
+  readonly keys: readonly Buffer[];
+  readonly multikey: boolean;
+}
+
+const NONE: IndexKeys = { keys: [], multikey: false };
+
+/** Throws 171 if two indexed fields lie in different arrays, 17280 if a key is too long for LMDB. */
+export const indexKeys = (index: Index, document: Document, idBytes: number): IndexKeys => {
+  if (index.partialFilter && !matcher(index.partialFilter)(document)) return NONE;
+  const values = index.fields.map(({ path }) => valuesAt(document, path));
+  if (index.sparse && values.every((found) => found.every((each) => each === undefined))) return NONE;
+  const expanded = values.map(expandArrays);
+  const multikey = values.some((found) => found.length !== 1 || Array.isArray(found[0]));
+  if (multikey) refuseParallelArrays(index, document);
+  const prefix = numberPrefix(index.number);
+  const directions = index.fields.map(({ direction }) => direction);
+  const keys = combinations(expanded).map((combination) => encodeValues(prefix, combination, directions));
+  for (const key of keys) {
+    if (key.length + idBytes > MAX_KEY_BYTES) {
+      throw new MongoError(17280, `key too large to index, failing ${index.name}: ${key.length + idBytes} bytes`);
+    }
+  }
+  return { keys: multikey ? distinct(keys) : keys, multikey };
+};
+
+const expandArrays = (values: readonly unknown[]): readonly unknown[] => {
+  if (values.length === 1 && !Array.isArray(values[0])) return values;
+  const all = values.flatMap((value): unknown[] => {
+    if (!Array.isArray(value)) return [value];
+    return value.length === 0 ? [EMPTY_ARRAY] : value;
+  });
+  return all.length === 0 ? [undefined] : all;
+};
+
+const combinations = (fields: readonly (readonly unknown[])[]): unknown[][] =>
+  fields.reduce<unknown[][]>((left, values) => left.flatMap((start) => values.map((value) => [...start, value])), [[]]);
+
+const distinct = (keys: readonly Buffer[]): Buffer[] => [
+  ...new Map(keys.map((key) => [key.toString('latin1'), key])).values(),
+];
+
+const refuseParallelArrays = (index: Index, document: Document): void => {
+  const roots = new Set(index.fields.map(({ path }) => arrayRoot(document, path)).filter((root) => root !== undefined));
+  if (roots.size > 1) {
+    throw new MongoError(171, `cannot index parallel arrays [${[...roots].reverse().join('] [')}]`);
+  }
+};
+
+/** The first part of a path that leads to an array. */
+const arrayRoot = (document: Document, path: string): string | undefined => {
+  const names = path.split('.');
+  return names
+    .map((_, at) => names.slice(0, at + 1).join('.'))
+    .find((start) => valuesAt(document, start).some(Array.isArray));
+};

@@ -1,0 +1,52 @@
+import { decode, type Document, encode } from '../bson/values.js';
+import { type Engine } from '../commands/engine.js';
+import { matcher } from '../query/matcher.js';
+import { type SortField } from '../query/order.js';
+import { type Collection } from '../storage/catalog.js';
+import { applyUpdate } from './apply.js';
+import { type Update } from './parse.js';
+import { upsertedDocument } from './upsert.js';
+
+/** One update of one or many documents, parsed. */
+export interface UpdateOperation {
+  readonly filter: Document;
+  readonly update: Update;
+  readonly sort: readonly SortField[];
+  readonly multi: boolean;
+  readonly upsert: boolean;
+  readonly arrayFilters: readonly Document[];
+}
+
+export interface UpdateResult {
+  readonly matched: number;
+  readonly modified: number;
+  /** The last document that was matched, before and after. */
+  readonly before?: Document;
+  readonly after?: Document;
+  readonly upserted?: Document;
+}
+
+/** To be called inside a write transaction, so that nothing changes between finding and writing. */
+export const runUpdate = (engine: Engine, collection: Collection, operation: UpdateOperation): UpdateResult => {
+  const { filter, update, sort, multi, upsert, arrayFilters } = operation;
+  const context = { filter, arrayFilters, inserting: false };
+  matcher(filter);
+  let [matched, modified] = [0, 0];
+  let last: { before: Document; after: Document } | undefined;
+  // All are found before the first is written: an update that moves documents in an index must not meet them again.
+  const targets = [...engine.executor.find(collection, { filter, sort, skip: 0, limit: multi ? 0 : 1 })];
+  for (const target of targets) {
+    const after = applyUpdate(decode(target.bytes), update, context);
+    const bytes = encode(after);
+    matched += 1;
+    if (!bytes.equals(target.bytes)) {
+      engine.documents.replace(collection, target, after, bytes);
+      modified += 1;
+    }
+    if (!multi) last = { before: target.document, after };
+  }
+  if (matched > 0 || !upsert) return { matched, modified, ...last };
+  const upserted = upsertedDocument(update, context);
+  engine.documents.insert(collection, upserted, encode(upserted));
+  return { matched: 0, modified: 0, upserted };
+};
