@@ -51,6 +51,15 @@ const recorded = (event: Recorded): RecordedEvent => ({
 const isOurs = (event: { type: string } | undefined): boolean => event !== undefined && !event.type.startsWith('$');
 const at = (position: Position) => ({ commit: position, prepare: position });
 
+/** A read that is broken off must be cancelled, or the server goes on holding it open. */
+async function* toTheEnd<T>(reading: AsyncIterable<T> & { cancel(): Promise<void> }): AsyncGenerator<T> {
+  try {
+    yield* reading;
+  } finally {
+    await reading.cancel();
+  }
+}
+
 /** The event store on EventStoreDB's own client: our data node or any EventStoreDB cluster by connection string. */
 export class EsdbEventStore implements EventStore {
   private readonly client: EventStoreDBClient;
@@ -85,11 +94,8 @@ export class EsdbEventStore implements EventStore {
     while (left > 0) {
       try {
         const direction = backwards ? BACKWARDS : FORWARDS;
-        for await (const { event } of this.client.readStream(stream, {
-          direction,
-          fromRevision: next,
-          maxCount: left,
-        })) {
+        const reading = this.client.readStream(stream, { direction, fromRevision: next, maxCount: left });
+        for await (const { event } of toTheEnd(reading)) {
           if (!event) continue;
           yield recorded(event as Recorded);
           left -= 1;
@@ -115,7 +121,8 @@ export class EsdbEventStore implements EventStore {
     const fromPosition = edge === undefined ? (backwards ? END : START) : at(edge);
     let left = max ?? Number.MAX_SAFE_INTEGER;
     if (left <= 0) return;
-    for await (const { event } of this.client.readAll({ direction: backwards ? BACKWARDS : FORWARDS, fromPosition })) {
+    const reading = this.client.readAll({ direction: backwards ? BACKWARDS : FORWARDS, fromPosition });
+    for await (const { event } of toTheEnd(reading)) {
       if (!event || !isOurs(event)) continue;
       const made = recorded(event as AllStreamRecordedEvent);
       // the store's own reading starts at the position itself; ours starts beyond it
@@ -175,10 +182,11 @@ export class EsdbEventStore implements EventStore {
 
   async close(): Promise<void> {
     this.closing.abort();
-    await this.client.dispose();
+    // the client waits for every open call to say that it has ended; one whose server is gone never does
+    await Promise.race([this.client.dispose(), pause(1_000, new AbortController().signal)]);
   }
 
   private async probe(): Promise<void> {
-    for await (const _event of this.client.readAll({ maxCount: 1 })) return;
+    for await (const _event of toTheEnd(this.client.readAll({ maxCount: 1 }))) return;
   }
 }

@@ -32,7 +32,10 @@ const PATIENCE_MS = 10_000;
 export class Views {
   private readonly checkpoints: Checkpoints;
 
-  constructor(private readonly mongo: Connection) {
+  constructor(
+    private readonly mongo: Connection,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {
     this.checkpoints = new Checkpoints(mongo);
   }
 
@@ -40,7 +43,7 @@ export class Views {
   async fresh(atLeast: Position | undefined, ...views: Projection<never>[]): Promise<void> {
     if (atLeast === undefined) return;
     const names = views.map((view) => versioned(view));
-    const patienceEnds = Date.now() + PATIENCE_MS;
+    const patienceEnds = Date.now() + this.patienceMs;
     for (let wait = 5; ; wait = Math.min(wait * 2, 100)) {
       const reached = await this.checkpoints.least(names);
       if (reached >= atLeast) return;
