@@ -1,0 +1,45 @@
+import { eachOf } from '../until.mjs';
+
+/** Stripe's test accounts in the United States: what becomes of a payout to them. The last is the simulator's own. */
+const ACCOUNTS = { normal: '000123456789', fails: '000111111113', returned: '000555555559' };
+
+const bankOf = ({ name, method }) => ({
+  ...{ country: 'US', currency: 'USD', accountNumber: ACCOUNTS[method] },
+  ...{ routingNumber: '110000000', holderName: name },
+});
+
+const known = async (client, path) => {
+  const found = new Map();
+  for await (const one of client.all(path, { limit: 200, atLeast: client.position() }))
+    found.set(one.name ?? one.email, one.id);
+  return found;
+};
+
+/**
+ * The maker registers who is paid and where to; the admin gives the two artists among the users their own accounts.
+ * @returns {Promise<{text: string}>} ids are kept in the state as `payees`: name → id
+ */
+export const registerPayees = async ({ people: { maker, admin }, season, users, state }) => {
+  const ids = await known(maker, 'payees');
+  const missing = season.payees.filter(({ name }) => !ids.has(name));
+  await eachOf(missing, 4, async ({ name }) => ids.set(name, (await maker.post('payees', { name })).id));
+  state.keep('payees', Object.fromEntries(ids));
+
+  const withBank = season.payees.filter(({ method }) => method !== 'none');
+  const reached = new Set(state.kept('payoutMethods') ?? []);
+  await eachOf(
+    withBank.filter(({ name }) => !reached.has(name)),
+    4,
+    async (payee) => {
+      await maker.post(`payees/${ids.get(payee.name)}/payout-method`, bankOf(payee));
+      reached.add(payee.name);
+    },
+  );
+  state.keep('payoutMethods', [...reached]);
+
+  const accounts = await known(admin, 'users');
+  const artists = users.filter(({ role }) => role === 'artist');
+  for (const [i, { email }] of artists.entries())
+    await admin.post(`users/${accounts.get(email)}/payees`, { payeeId: ids.get(season.payees[i].name) });
+  return { text: `${ids.size} payees registered, ${reached.size} with a bank account, ${artists.length} with a login` };
+};

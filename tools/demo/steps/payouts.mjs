@@ -1,0 +1,74 @@
+import Big from 'big.js';
+
+import { Problem } from '../api-client.mjs';
+import { expect } from '../step-failed.mjs';
+import { until } from '../until.mjs';
+
+const CURRENCY = 'USD';
+const read = (client, id) => client.get(`payout-batches/${id}`, { atLeast: client.position() });
+
+/** The maker drafts a batch of everything that is available in dollars, and submits it. */
+export const makeBatch = async ({ people: { maker }, state }) => {
+  let id = state.kept('batch');
+  if (!id) {
+    ({ id } = await maker.post('payout-batches', { currency: CURRENCY }));
+    state.keep('batch', id);
+  }
+  let batch = await read(maker, id);
+  if (batch.status === 'draft') {
+    await maker.post(`payout-batches/${id}/submit`);
+    batch = await read(maker, id);
+  }
+  const total = batch.lines.reduce((sum, { amount }) => sum.plus(amount), Big(0));
+  return {
+    text: `payout batch of ${batch.lines.length} payments, ${total.toFixed(2)} ${CURRENCY}, submitted by its maker`,
+    payments: batch.lines.length,
+  };
+};
+
+/** The maker must not be able to approve it; the checker can, bound to the content that was looked at. */
+export const approveBatch = async ({ people: { maker, checker }, state }) => {
+  const id = state.kept('batch');
+  const batch = await read(checker, id);
+  if (batch.status === 'submitted') {
+    const refusal = await maker.post(`payout-batches/${id}/approve`, { contentHash: batch.contentHash }).then(
+      () => undefined,
+      (error) => error,
+    );
+    expect(
+      refusal instanceof Problem && refusal.status === 403 && refusal.type === 'maker-is-checker',
+      `the maker's own approval should be refused as maker-is-checker, but: ${refusal?.message ?? 'it went through'}`,
+    );
+    await checker.post(`payout-batches/${id}/approve`, { contentHash: batch.contentHash });
+  }
+  const approved = await read(checker, id);
+  expect(approved.status === 'approved', `the batch is ${approved.status} after its approval`);
+  return { text: 'the maker may not approve it; the checker does' };
+};
+
+const countStates = (lines) => {
+  const states = {};
+  for (const { state } of lines) states[state] = (states[state] ?? 0) + 1;
+  return states;
+};
+
+/** Waits until the bank has spoken on every payment: one fails, one comes back after it was paid, the others are paid. */
+export const awaitPayments = async ({ people: { checker }, season, state }) => {
+  const id = state.kept('batch');
+  const payees = state.kept('payees');
+  const methodOf = new Map(season.payees.map(({ name, method }) => [payees[name], method]));
+  const expected = { normal: 'paid', fails: 'failed', returned: 'returned', none: 'skipped' };
+  const atRest = ({ payeeId, state: now }) => now === expected[methodOf.get(payeeId)];
+  const { lines } = await until(
+    () => read(checker, id),
+    (batch) => batch.lines.every(atRest),
+    { what: 'the end of every payment', withinMs: 180_000, everyMs: 400 },
+  );
+  const states = countStates(lines);
+  expect(
+    states.failed === 1 && states.returned === 1,
+    `one failed and one returned payout were to come: ${JSON.stringify(states)}`,
+  );
+  const text = Object.entries(states).map(([name, count]) => `${count} ${name}`);
+  return { text: `payments settled: ${text.join(', ')}`, states };
+};
