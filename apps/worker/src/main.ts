@@ -1,14 +1,15 @@
 import 'reflect-metadata';
 
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { BadConfig, readConfig, Workload } from '@max/kernel/server';
+import { BadConfig, levelsFrom, readConfig, Workload } from '@max/kernel/server';
 
 import { WorkerModule } from './worker.module';
 
 try {
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(readConfig(process.env)), {
-    logger: ['error', 'warn', 'log'],
-  });
+  const config = readConfig(process.env);
+  const logger = new ConsoleLogger({ json: true, logLevels: levelsFrom(config.logLevel) });
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), { logger });
   const workload = app.get(Workload);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(

@@ -1,9 +1,10 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { requestValidation, type Config } from '@max/kernel/server';
+import { levelsFrom, requestValidation, type Config } from '@max/kernel/server';
 import { randomUUID } from 'node:crypto';
 
 import { mountWebApps } from '../static/mount-web-apps';
@@ -23,8 +24,7 @@ export const createApi = async (config: Config): Promise<NestFastifyApplication>
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config), adapter, {
     rawBody: true, // webhooks are signed over the bytes that came
-    bufferLogs: false,
-    logger: ['error', 'warn', 'log'],
+    logger: new ConsoleLogger({ json: true, logLevels: levelsFrom(config.logLevel) }),
   });
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fileSize: Number.MAX_SAFE_INTEGER }, throwFileSizeLimit: true });

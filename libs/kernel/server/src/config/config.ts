@@ -20,6 +20,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** JSON file of users to register when there are none. */
   readonly bootstrapUsers: string | undefined;
+  /** What goes to the log: `error`, or also `warn`, or also `log`. */
+  readonly logLevel: LogLevel;
   readonly stripe: {
     readonly apiKey: string;
     /** `http://127.0.0.1:<port>` of the simulator; undefined for Stripe itself. */
@@ -27,6 +29,13 @@ export interface Config {
     readonly webhookSecret: string;
   };
 }
+
+export type LogLevel = 'error' | 'warn' | 'log';
+
+const LOG_LEVELS = ['error', 'warn', 'log'] as const;
+
+/** Nest's names of this level and the graver ones. */
+export const levelsFrom = (level: LogLevel): LogLevel[] => LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level) + 1);
 
 export class BadConfig extends Error {}
 
@@ -47,6 +56,7 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
     staticDir: env['MAX_STATIC_DIR'] || undefined,
     publicUrl: env['MAX_PUBLIC_URL'] || undefined,
     bootstrapUsers: env['MAX_BOOTSTRAP_USERS'] || undefined,
+    logLevel: LOG_LEVELS.find((level) => level === env['MAX_LOG_LEVEL']) ?? 'log',
     stripe: {
       apiKey: env['MAX_STRIPE_API_KEY'] || '',
       apiBase: env['MAX_STRIPE_API_BASE'] || undefined,

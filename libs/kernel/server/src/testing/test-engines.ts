@@ -41,6 +41,7 @@ export const startEngines = async (overrides: Partial<Config> = {}): Promise<Tes
     staticDir: undefined,
     publicUrl: undefined,
     bootstrapUsers: undefined,
+    logLevel: 'error',
     stripe: { apiKey: 'sk_test_none', apiBase: undefined, webhookSecret: 'whsec_test' },
     ...overrides,
   };
