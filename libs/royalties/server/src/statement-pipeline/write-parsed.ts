@@ -17,11 +17,11 @@ const PARQUET = '(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000)';
 export const writeLines = async (db: DuckDBConnection, workDir: string): Promise<string> => {
   const path = join(workDir, 'lines.parquet');
   await db.run(
-    `CREATE TABLE twice AS SELECT hash(raw) AS h FROM checked WHERE code IS NULL GROUP BY h HAVING count(*) > 1`,
+    `CREATE TABLE twice AS SELECT raw_hash AS h FROM checked WHERE code IS NULL GROUP BY h HAVING count(*) > 1`,
   );
   await db.run(`COPY (
     SELECT line, isrc, upc, title, artist, service, territory, sale_month AS "saleMonth", quantity, amount, currency,
-      i2, i1, i0, f0, f1, f2, hash(raw) IN (SELECT h FROM twice) AS "looksDuplicate"
+      i2, i1, i0, f0, f1, f2, raw_hash IN (SELECT h FROM twice) AS "looksDuplicate"
     FROM checked WHERE code IS NULL ORDER BY line) TO ${lit(path)} ${PARQUET}`);
   return path;
 };

@@ -1,14 +1,12 @@
 import { formatLabel, type Column, type Filter, type StatementDto } from '@max/web';
 
-const count = new Intl.NumberFormat('en');
-
 export const STATEMENT_COLUMNS: readonly Column<StatementDto>[] = [
   { key: 'file', header: 'File', value: (s) => s.fileName, link: (s) => ['/statements', s.id] },
   { key: 'status', header: 'Status', kind: 'status', value: (s) => s.status },
   { key: 'format', header: 'Format', value: (s) => formatLabel(s.format), wide: true },
-  { key: 'lines', header: 'Lines', kind: 'number', value: (s) => count.format(s.lines.total) },
-  { key: 'rejected', header: 'Rejected', kind: 'number', value: (s) => count.format(s.lines.rejected) },
-  { key: 'unmatched', header: 'Unmatched', kind: 'number', value: (s) => count.format(s.lines.unmatched), wide: true },
+  { key: 'lines', header: 'Lines', kind: 'number', value: (s) => s.lines.total },
+  { key: 'rejected', header: 'Rejected', kind: 'number', value: (s) => s.lines.rejected },
+  { key: 'unmatched', header: 'Unmatched', kind: 'number', value: (s) => s.lines.unmatched, wide: true },
   {
     key: 'totals',
     header: 'Total',
@@ -38,8 +36,8 @@ export const STATEMENT_FILTERS: readonly Filter[] = [
     label: 'Format',
     kind: 'select',
     options: [
-      { value: 'ddex-dsr-basic-audio', label: 'DDEX DSR, Basic Audio' },
-      { value: 'ddex-dsr-ugc', label: 'DDEX DSR, UGC' },
+      { value: 'ddex-dsr-basic-audio', label: 'DDEX Basic Audio' },
+      { value: 'ddex-dsr-ugc', label: 'DDEX UGC' },
       { value: 'distrokid', label: 'DistroKid' },
       { value: 'tunecore', label: 'TuneCore' },
     ],

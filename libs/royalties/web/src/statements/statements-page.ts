@@ -7,7 +7,7 @@ import {
   DataTable,
   FilterBar,
   Icon,
-  MoneyText,
+  Amounts,
   PageHeader,
   pagedList,
   urlQuery,
@@ -25,7 +25,7 @@ import { STATEMENT_COLUMNS, STATEMENT_FILTERS } from './statement-columns';
     FilterBar,
     Icon,
     MatButtonModule,
-    MoneyText,
+    Amounts,
     PageHeader,
     RouterLink,
   ],
@@ -51,11 +51,7 @@ import { STATEMENT_COLUMNS, STATEMENT_FILTERS } from './statement-columns';
       emptyDetail="None has come yet, or none fits these filters."
     >
       <ng-template mbCell="totals" let-s>
-        @for (t of s.totals; track t.currency) {
-          <mb-money [amount]="t.amount" [currency]="t.currency" />
-        } @empty {
-          <span class="mb-muted">–</span>
-        }
+        <mb-amounts [amounts]="s.totals" />
       </ng-template>
     </mb-data-table>
   `,

@@ -6,6 +6,7 @@ import { REASONS } from './reasons';
 import { ISO_3166_1, NO_TERRITORY, TERRITORY_ALIASES } from './territories';
 
 const CURRENCIES = Intl.supportedValuesOf('currency');
+const OTHER_TERRITORIES = [...NO_TERRITORY, ...Object.keys(TERRITORY_ALIASES)];
 const MAX_DIGITS = 38;
 const SHOWN_CHARACTERS = 60;
 
@@ -14,7 +15,7 @@ const SHOWN_CHARACTERS = 60;
  * canonical form, or `code`, `cell` and `reason`. The first reason found stands.
  */
 export const checkRows = (source: string): string => `
-  SELECT line, raw, code, ${reasonColumns()},
+  SELECT line, CASE WHEN code IS NOT NULL THEN raw END AS raw, hash(raw) AS raw_hash, code, ${reasonColumns()},
     nullif(isrc1, '') AS isrc, upc14 AS upc, upc1 <> '' AND upc14 IS NULL AS upc_ignored,
     nullif(title, '') AS title, nullif(artist, '') AS artist, service,
     ${territory()} AS territory,
@@ -61,20 +62,29 @@ function code(): string {
     WHEN quantity1 <> '' AND NOT regexp_full_match(quantity1, '-?[0-9]{1,30}([.][0-9]{1,8})?') THEN 'bad-quantity'
     WHEN NOT regexp_full_match(sale_month, '(19|20)[0-9]{2}-(0[1-9]|1[0-2])(-[0-9]{2})?')
       OR (length(sale_month) = 10 AND try_cast(sale_month AS DATE) IS NULL) THEN 'bad-sale-month'
-    WHEN upper(currency) NOT IN ${listOf(CURRENCIES)} THEN 'unknown-currency'
-    WHEN upper(territory) NOT IN ${listOf([...ISO_3166_1, ...NO_TERRITORY, ...Object.keys(TERRITORY_ALIASES)])}
+    WHEN NOT ${isOneOf('upper(currency)', CURRENCIES)} THEN 'unknown-currency'
+    WHEN NOT (${isOneOf('upper(territory)', ISO_3166_1)} OR upper(territory) IN ${listOf(OTHER_TERRITORIES)})
       THEN 'unknown-territory'
     WHEN isrc1 <> '' AND NOT regexp_full_match(isrc1, '[A-Z]{2}[A-Z0-9]{3}[0-9]{7}') THEN 'bad-isrc'
   END`;
 }
 
-/** GS1 check digit over 14 digits; lost leading zeros come back by padding, which the check allows. Null when wrong. */
+/** Codes of one length each: a search in one text is many times faster than comparing with every code. */
+function isOneOf(value: string, codes: readonly string[]): string {
+  const length = codes[0]?.length ?? 0;
+  return `(length(${value}) = ${length} AND contains(${lit(` ${codes.join(' ')} `)}, ' ' || ${value} || ' '))`;
+}
+
+/**
+ * GS1 check digit over 14 digits; lost leading zeros come back by padding, which the check allows. Null when wrong.
+ * Nested, because the engine would otherwise try to read a number from every blank.
+ */
 function gtin(upc: string): string {
-  const number = `try_cast(${upc} AS UBIGINT)`;
+  const number = `CAST(${upc} AS UBIGINT)`;
   const digit = (i: number): string => `((${number} // ${10n ** BigInt(i)}) % 10) * ${i % 2 === 0 ? 1 : 3}`;
   const sum = Array.from({ length: 14 }, (_, i) => digit(i)).join(' + ');
-  return `CASE WHEN length(${upc}) BETWEEN 8 AND 14 AND regexp_full_match(${upc}, '[0-9]+') AND ${number} > 0
-    AND (${sum}) % 10 = 0 THEN lpad(${upc}, 14, '0') END`;
+  return `CASE WHEN ${upc} = '' THEN NULL WHEN regexp_full_match(${upc}, '[0-9]{8,14}') THEN
+    CASE WHEN ${number} > 0 AND (${sum}) % 10 = 0 THEN lpad(${upc}, 14, '0') END END`;
 }
 
 function territory(): string {

@@ -20,7 +20,7 @@ export const countLines = async (db: DuckDBConnection): Promise<LineCounts> => {
   const row = await one(
     db,
     `SELECT count(*) AS total, count(*) FILTER (code IS NULL) AS accepted,
-       count(*) FILTER (code IS NULL) - count(DISTINCT hash(raw)) FILTER (code IS NULL) AS duplicates FROM checked`,
+       count(*) FILTER (code IS NULL) - count(DISTINCT raw_hash) FILTER (code IS NULL) AS duplicates FROM checked`,
   );
   const [total, accepted] = [count(row, 'total'), count(row, 'accepted')];
   return { total, accepted, rejected: total - accepted, duplicateLooking: count(row, 'duplicates') };

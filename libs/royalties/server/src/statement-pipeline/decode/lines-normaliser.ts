@@ -7,12 +7,17 @@ import { asError } from './as-error';
 /** Stands for an empty line, which the reader of the lines would otherwise skip and lose count. */
 export const EMPTY_LINE = '\u001d';
 
+// what is left of line ends, and what no text has; tabs stay
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0001-\u0008\u000b-\u001f]/;
+const CONTROL_ALL = new RegExp(CONTROL, 'g');
 const LF = 0x0a;
 const MAX_LINE_BYTES = 2_000_000;
 const windows1252 = new TextDecoder('windows-1252');
 
 /**
- * Bytes in, UTF-8 lines ended by LF out, whole lines at a time. CRLF becomes LF; a line that is not UTF-8 is read as
+ * Bytes in, UTF-8 lines ended by LF out, whole lines at a time. CRLF becomes LF and
+ * other control characters become spaces; a line that is not UTF-8 is read as
  * ISO-8859-1 (in its Windows form), as older exports are; counts lines as it goes.
  * @throws StatementRejected for a byte that no text has, or a line without end
  */
@@ -70,14 +75,11 @@ export class LinesNormaliser extends Transform {
       const line = this.lines + 1 + countLines(block.subarray(0, zero));
       throw new StatementRejected('not-text', `line ${line} holds a zero byte: this is no text file`, line);
     }
-    let clean = isUtf8(block) ? block : this.readAsWindows1252(block);
-    if (clean.includes(0x0d)) {
-      const unified = clean.toString('latin1').replaceAll('\r\n', '\n').replace(/\r\n?/g, ' ');
-      clean = Buffer.from(unified, 'latin1');
-    }
-    if (clean[0] === LF || clean.includes('\n\n')) {
-      clean = Buffer.from(clean.toString('latin1').replace(/^(?=\n)|(?<=\n)(?=\n)/g, EMPTY_LINE), 'latin1');
-    }
+    let text = (isUtf8(block) ? block : this.readAsWindows1252(block)).toString('latin1');
+    if (text.includes('\r')) text = text.replaceAll('\r\n', '\n');
+    if (CONTROL.test(text)) text = text.replaceAll(CONTROL_ALL, ' ');
+    if (text.startsWith('\n') || text.includes('\n\n')) text = text.replace(/^(?=\n)|(?<=\n)(?=\n)/g, EMPTY_LINE);
+    const clean = Buffer.from(text, 'latin1');
     this.lines += countLines(clean);
     const start = clean.lastIndexOf(LF, clean.length - 2) + 1;
     this.lastLine = clean.toString('utf8', start, clean.length - 1);
