@@ -20,4 +20,8 @@ export * from './verify/check';
 export * from './verify/report';
 export * from './verify/verify-pack';
 export * from './zip/read-zip';
+export * from './evidence-pack/decider';
+export * from './evidence-pack/errors';
+export * from './evidence-pack/events';
+export * from './audit-access/decider';
 export * as sample from './testing';
