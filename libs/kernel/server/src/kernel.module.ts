@@ -11,7 +11,7 @@ import { createFiles } from './files/create-files';
 import { FILES } from './files/files';
 import { createJobs } from './jobs/create-jobs';
 import { JOBS, type Jobs } from './jobs/jobs';
-import { connectMongo, MONGO } from './mongo';
+import { connectMongo, databaseOf, MONGO } from './mongo';
 import { SubjectKeys } from './privacy/subject-keys';
 import { Workload } from './processes/workload';
 import { Checkpoints } from './projections/checkpoints';
@@ -44,7 +44,11 @@ export class KernelModule implements OnApplicationShutdown {
       { provide: Decisions, useFactory: (store: EventStore) => new Decisions(store), inject: [EVENT_STORE] },
       { provide: Views, useFactory: (mongo: Connection) => new Views(mongo), inject: [MONGO] },
       { provide: Checkpoints, useFactory: (mongo: Connection) => new Checkpoints(mongo), inject: [MONGO] },
-      { provide: SubjectKeys, useFactory: (mongo: Connection) => new SubjectKeys(mongo), inject: [MONGO] },
+      {
+        provide: SubjectKeys,
+        useFactory: (mongo: Connection) => new SubjectKeys(mongo, `${databaseOf(config.mongo)}_keys`),
+        inject: [MONGO],
+      },
       {
         provide: Workload,
         useFactory: (store: EventStore, mongo: Connection, jobs: Jobs) =>

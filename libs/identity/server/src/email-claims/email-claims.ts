@@ -3,14 +3,13 @@ import type { UserId } from '@max/kernel';
 import { UserExists } from '@max/identity/domain';
 import {
   EVENT_STORE,
-  MONGO,
+  SubjectKeys,
   RevisionConflict,
   type CommandContext,
   type EventStore,
   metadataOf,
 } from '@max/kernel/server';
-import type { Connection } from 'mongoose';
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 
 import { emailClaimStream } from '../streams';
@@ -20,17 +19,13 @@ const PEPPER = 'pepper:email';
 /** Makes addresses unique without storing them: one stream for each keyed digest, which only one append can begin. */
 @Injectable()
 export class EmailClaims {
-  private pepper: Promise<Buffer> | undefined;
-
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(MONGO) private readonly mongo: Connection,
+    private readonly keys: SubjectKeys,
   ) {}
 
   async digest(email: string): Promise<string> {
-    this.pepper ??= this.loadPepper();
-    this.pepper.catch(() => (this.pepper = undefined));
-    return createHmac('sha256', await this.pepper)
+    return createHmac('sha256', await this.keys.secret(PEPPER))
       .update(email.trim().toLowerCase())
       .digest('hex');
   }
@@ -58,18 +53,5 @@ export class EmailClaims {
       return (data as { userId: UserId }).userId;
     }
     return undefined;
-  }
-
-  private async loadPepper(): Promise<Buffer> {
-    const keys = this.mongo
-      .useDb(`${this.mongo.name}_keys`, { useCache: true })
-      .collection<{ _id: string; key: string }>('subject_keys');
-    const fresh = randomBytes(32).toString('base64');
-    const stored = await keys.findOneAndUpdate(
-      { _id: PEPPER },
-      { $setOnInsert: { key: fresh } },
-      { upsert: true, returnDocument: 'after' },
-    );
-    return Buffer.from(stored?.key ?? fresh, 'base64');
   }
 }

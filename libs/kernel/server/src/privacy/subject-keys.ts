@@ -20,11 +20,15 @@ const CIPHER = 'aes-256-gcm';
  * key forgets the person everywhere, events and their proofs stay.
  */
 export class SubjectKeys {
-  constructor(private readonly mongo: Connection) {}
+  /** @param database name of the keys' own database; a connection that is still opening does not know its name yet */
+  constructor(
+    private readonly mongo: Connection,
+    private readonly database: string,
+  ) {}
 
   /** Makes the subject's key when there is none. */
   async seal(subject: string, text: string): Promise<SealedValue> {
-    const key = await this.keyOf(subject);
+    const key = await this.secret(subject);
     const nonce = randomBytes(12);
     const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(subject));
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
@@ -45,11 +49,12 @@ export class SubjectKeys {
     await this.keys.deleteOne({ _id: subject });
   }
 
-  private async keyOf(subject: string): Promise<Buffer> {
+  /** 32 random bytes under a name, made at the first call; a subject's key is one of them. */
+  async secret(name: string): Promise<Buffer> {
     const fresh = randomBytes(32).toString('base64');
     const { key = fresh } =
       (await this.keys.findOneAndUpdate(
-        { _id: subject },
+        { _id: name },
         { $setOnInsert: { key: fresh } },
         { upsert: true, returnDocument: 'after' },
       )) ?? {};
@@ -57,6 +62,6 @@ export class SubjectKeys {
   }
 
   private get keys() {
-    return this.mongo.useDb(`${this.mongo.name}_keys`, { useCache: true }).collection<StoredKey>('subject_keys');
+    return this.mongo.useDb(this.database, { useCache: true }).collection<StoredKey>('subject_keys');
   }
 }
