@@ -15,6 +15,9 @@ export class Problem extends Error {
   }
 }
 
+/** No answer of this API takes longer. */
+const ANSWER_MS = 120_000;
+
 /** How long a part of the product may be away (it is being started anew) before we give up. */
 const PATIENCE_MS = 60_000;
 
@@ -67,7 +70,7 @@ export const makeClient = (base, { signal } = {}) => {
         ...(jar.header() ? { cookie: jar.header() } : {}),
         ...(method === 'GET' ? {} : { 'x-xsrf-token': jar.get('XSRF-TOKEN') ?? '' }),
       },
-      ...(signal ? { signal } : {}),
+      signal: AbortSignal.any([AbortSignal.timeout(ANSWER_MS), ...(signal ? [signal] : [])]),
     });
     jar.keep(response);
     if (!response.ok) throw await problemOf(method, path, response);
@@ -79,7 +82,7 @@ export const makeClient = (base, { signal } = {}) => {
       try {
         return await once(method, path, typeof body === 'function' ? body() : body, headers);
       } catch (error) {
-        const away = error instanceof Problem ? error.status === 503 : method === 'GET' && error instanceof TypeError;
+        const away = error instanceof Problem ? error.status === 503 : method === 'GET';
         if (!away || Date.now() > end || signal?.aborted) throw error;
         await wait(250);
       }

@@ -54,11 +54,11 @@ const run = async (options) => {
     if (options.demo) {
       say(`Starting at ${product.url}; playing the demo season:`);
       held = await demo(product.url, users, options.dataDir, stopping.signal);
-      if (!held && !stopping.signal.aborted) process.exitCode = options.exitAfterDemo ? 1 : 0;
     }
-    if (!stopping.signal.aborted) printAddresses(product.url, users, options.dataDir);
+    if (options.exitAfterDemo) process.exitCode = held ? 0 : 1;
+    if (!stopping.signal.aborted && (held || !options.exitAfterDemo))
+      printAddresses(product.url, users, options.dataDir);
     if (!options.exitAfterDemo) say(`\nStopping (${await stopped}) …`);
-    else if (stopping.signal.aborted) process.exitCode = 1; // it was not played to its end
   } finally {
     await product.stop();
   }

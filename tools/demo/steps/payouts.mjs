@@ -7,11 +7,18 @@ import { until } from '../until.mjs';
 const CURRENCY = 'USD';
 const read = (client, id) => client.get(`payout-batches/${id}`, { atLeast: client.position() });
 
+/** A draft that an interrupted run made and did not hear of. */
+const draftLeftBehind = async (client) => {
+  for await (const batch of client.all('payout-batches', { atLeast: client.position() }))
+    if (batch.status === 'draft' && batch.currency === CURRENCY) return batch.id;
+  return undefined;
+};
+
 /** The maker drafts a batch of everything that is available in dollars, and submits it. */
 export const makeBatch = async ({ people: { maker }, state }) => {
   let id = state.kept('batch');
   if (!id) {
-    ({ id } = await maker.post('payout-batches', { currency: CURRENCY }));
+    id = (await draftLeftBehind(maker)) ?? (await maker.post('payout-batches', { currency: CURRENCY })).id;
     state.keep('batch', id);
   }
   let batch = await read(maker, id);
