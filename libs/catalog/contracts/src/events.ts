@@ -12,7 +12,14 @@ export type CatalogEvent =
   | DomainEvent<'catalog.artist-registered.v1', { artistId: string; name: string }>
   | DomainEvent<
       'catalog.release-registered.v1',
-      { upc: Gtin; title: string; artistId: string; label: string | null; releaseDate: string | null }
+      {
+        upc: Gtin;
+        title: string;
+        artistId: string;
+        artistName: string;
+        label: string | null;
+        releaseDate: string | null;
+      }
     >
   | DomainEvent<
       'catalog.release-corrected.v1',

@@ -1,9 +1,13 @@
 export * from './artist/artist-id';
 export * from './artist/decider';
+export type { ArtistEvent } from './artist/events';
 export * from './catalog-import/decider';
 export * from './catalog-import/errors';
+export type { CatalogImportEvent, ImportOutcome, ReceivedFile } from './catalog-import/events';
 export * from './release/decider';
 export * from './release/errors';
+export type { ReleaseDetails, ReleaseEvent } from './release/events';
 export * from './track/decider';
 export * from './track/errors';
+export type { TrackDetails, TrackEvent } from './track/events';
 export * from './text';

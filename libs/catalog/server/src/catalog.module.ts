@@ -1,9 +1,48 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Workload } from '@max/kernel/server';
 
-/** Controllers, command handlers and queries of the context. */
-@Module({})
+import { ArtistsController } from './artists/controller';
+import { artists } from './artists/projection';
+import { ImportRejectsController } from './import-rejects/controller';
+import { ImportsController } from './imports/controller';
+import { imports } from './imports/projection';
+import { ReceiveImportController } from './receive-import/controller';
+import { ReceiveImportHandler } from './receive-import/handler';
+import { ReleasesController } from './releases/controller';
+import { releases } from './releases/projection';
+import { importCatalogue, RUN_IMPORT, type RunImportJob } from './run-import/process';
+import { RunImport } from './run-import/run-import';
+import { TracksController } from './tracks/controller';
+import { tracks } from './tracks/projection';
+
+/** Imports of catalogue files, and what the catalogue holds. */
+@Module({
+  controllers: [
+    ReceiveImportController,
+    ImportsController,
+    ImportRejectsController,
+    TracksController,
+    ReleasesController,
+    ArtistsController,
+  ],
+  providers: [ReceiveImportHandler],
+})
 export class CatalogApiModule {}
 
-/** Projections, processes and jobs of the context. */
-@Module({})
-export class CatalogWorkerModule {}
+/** Two imports at a time: each has its own appends in flight. */
+const IMPORTS_AT_ONCE = 2;
+
+/** What the worker does for catalog. */
+@Module({ providers: [RunImport] })
+export class CatalogWorkerModule implements OnModuleInit {
+  constructor(
+    private readonly workload: Workload,
+    private readonly runImport: RunImport,
+  ) {}
+
+  onModuleInit(): void {
+    this.workload.project(imports, artists, releases, tracks);
+    this.workload.react(importCatalogue);
+    this.workload.work<RunImportJob>(RUN_IMPORT, IMPORTS_AT_ONCE, (job, signal) => this.runImport.run(job, signal));
+  }
+}

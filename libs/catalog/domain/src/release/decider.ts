@@ -6,7 +6,13 @@ import type { ReleaseDetails, ReleaseEvent } from './events';
 export type Release = { readonly status: 'none' } | ({ readonly status: 'registered' } & ReleaseDetails);
 
 export type ReleaseCommand =
-  | { readonly type: 'register'; readonly upc: Gtin; readonly artistId: string; readonly details: ReleaseDetails }
+  | {
+      readonly type: 'register';
+      readonly upc: Gtin;
+      readonly artistId: string;
+      readonly artistName: string;
+      readonly details: ReleaseDetails;
+    }
   /** Who the release is by stays as registered: each line of a compilation names another artist. */
   | { readonly type: 'correct'; readonly upc: Gtin; readonly details: ReleaseDetails };
 
@@ -18,7 +24,8 @@ const decide = (command: ReleaseCommand, release: Release): ReleaseEvent[] => {
   switch (command.type) {
     case 'register':
       if (release.status === 'none') {
-        return [{ type: 'catalog.release-registered.v1', data: { upc, artistId: command.artistId, ...details } }];
+        const { artistId, artistName } = command;
+        return [{ type: 'catalog.release-registered.v1', data: { upc, artistId, artistName, ...details } }];
       }
       if (!same(release, details)) throw new ReleaseExists(upc);
       return [];

@@ -6,22 +6,27 @@ import { NoSuchRelease, ReleaseExists } from './errors';
 import type { ReleaseEvent } from './events';
 
 const upc = '00718752155427' as Gtin;
+const by = { artistId: 'a-1', artistName: 'Sigur Rós' };
 const details = { title: 'Ágætis byrjun', label: 'Smekkleysa', releaseDate: '1999-06-12' };
 const registered: ReleaseEvent = {
   type: 'catalog.release-registered.v1',
-  data: { upc, artistId: 'a-1', ...details },
+  data: { upc, ...by, ...details },
 };
 
 describe('a release', () => {
   it('is registered once', () => {
-    given(release).when({ type: 'register', upc, artistId: 'a-1', details }).then(registered);
-    given(release, registered).when({ type: 'register', upc, artistId: 'a-1', details }).thenNothing();
+    given(release)
+      .when({ type: 'register', upc, ...by, details })
+      .then(registered);
+    given(release, registered)
+      .when({ type: 'register', upc, ...by, details })
+      .thenNothing();
   });
 
   it('is not registered anew with other details', () => {
     const other = { ...details, title: 'Von' };
     given(release, registered)
-      .when({ type: 'register', upc, artistId: 'a-1', details: other })
+      .when({ type: 'register', upc, ...by, details: other })
       .thenRefused(ReleaseExists);
   });
 

@@ -10,7 +10,14 @@ export interface ReleaseDetails {
 export type ReleaseEvent =
   | DomainEvent<
       'catalog.release-registered.v1',
-      { upc: Gtin; title: string; artistId: string; label: string | null; releaseDate: string | null }
+      {
+        upc: Gtin;
+        title: string;
+        artistId: string;
+        artistName: string;
+        label: string | null;
+        releaseDate: string | null;
+      }
     >
   | DomainEvent<
       'catalog.release-corrected.v1',
