@@ -1,9 +1,9 @@
-import type { RoyaltiesEvent, SplitShare, SplitTarget } from '@max/royalties/contracts';
 import { add, amount, canonicalJson, compare, equals, scaleOf, ZERO, type Amount, type Decider } from '@max/kernel';
+
+import type { SplitShare, SplitSheetEvent, SplitTarget } from '../events';
 
 import { InvalidEffectiveDate, InvalidShare, PayeeTwice, SharesDoNotSum, SheetAlreadyAgreed } from './errors';
 
-export type SplitSheetEvent = Extract<RoyaltiesEvent, { type: 'royalties.split-sheet-agreed.v1' }>;
 export type AgreedSheet = SplitSheetEvent['data'];
 
 export interface AgreeSplitSheet {

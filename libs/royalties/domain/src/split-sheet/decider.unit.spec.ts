@@ -1,7 +1,9 @@
 import { amount, type Isrc, type PayeeId } from '@max/kernel';
 import { given } from '@max/kernel/testing';
 
-import { splitSheet, type AgreeSplitSheet, type SplitSheetEvent } from './decider';
+import type { SplitSheetEvent } from '../events';
+
+import { splitSheet, type AgreeSplitSheet } from './decider';
 import { InvalidEffectiveDate, InvalidShare, PayeeTwice, SharesDoNotSum, SheetAlreadyAgreed } from './errors';
 import { sheetInEffect } from './sheet-in-effect';
 

@@ -1,7 +1,8 @@
-import type { RoyaltiesEvent, StatementFormat } from '@max/royalties/contracts';
 import type { Sha256, StatementId } from '@max/kernel';
 
-type DataOf<Type extends RoyaltiesEvent['type']> = Extract<RoyaltiesEvent, { type: Type }>['data'];
+import type { StatementEvent, StatementFormat } from '../events';
+
+type DataOf<Type extends StatementEvent['type']> = Extract<StatementEvent, { type: Type }>['data'];
 
 export type ParsedStatement = DataOf<'royalties.statement-parsed.v1'>;
 export type BookedStatement = DataOf<'royalties.statement-booked.v1'>;
@@ -24,5 +25,3 @@ export type StatementCommand =
   | { type: 'request-booking'; statementId: StatementId }
   | { type: 'record-booking'; booked: BookedStatement }
   | { type: 'supersede'; statementId: StatementId; by: StatementId };
-
-export type StatementEvent = Extract<RoyaltiesEvent, { type: `royalties.statement-${string}` }>;

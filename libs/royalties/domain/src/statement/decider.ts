@@ -1,8 +1,9 @@
-import type { CurrencyTotal } from '@max/royalties/contracts';
 import type { StatementId } from '@max/kernel';
 import { add, balanced, equals, never, ZERO, type Decider } from '@max/kernel';
 
-import type { BookedStatement, StatementCommand, StatementEvent } from './commands';
+import type { StatementEvent } from '../events';
+
+import type { BookedStatement, ParsedStatement, StatementCommand } from './commands';
 import {
   BookingDoesNotAddUp,
   CannotCorrect,
@@ -20,12 +21,13 @@ export type Statement =
   | { status: 'none' }
   | { status: 'received' | 'rejected'; id: StatementId; corrects: StatementId | null }
   | {
-      status: 'parsed' | 'needs-attention' | 'booking' | 'booked';
+      status: 'parsed' | 'needs-attention' | 'booking';
       id: StatementId;
       corrects: StatementId | null;
-      totals: readonly CurrencyTotal[];
+      parsed: ParsedStatement;
     }
-  | { status: 'superseded'; id: StatementId; by: StatementId };
+  | { status: 'booked'; id: StatementId; corrects: StatementId | null; booked: BookedStatement }
+  | { status: 'superseded'; id: StatementId; corrects: StatementId | null; booked: BookedStatement; by: StatementId };
 
 const wrong = (asked: string, state: Statement, ...wanted: Statement['status'][]) =>
   new WrongStatementState(asked, state.status, wanted);
@@ -104,7 +106,7 @@ function recordBooking(booked: BookedStatement, state: Statement): StatementEven
   if (state.status !== 'booking') throw wrong('book', state, 'booking');
   if (booked.corrects !== state.corrects) throw new CannotCorrect('the booking names another statement');
   balanced(booked.postings);
-  for (const { currency, amount } of state.totals) {
+  for (const { currency, amount } of state.parsed.totals) {
     const line = booked.booked.find((total) => total.currency === currency);
     const sum = line ? add(line.credited, line.held) : ZERO;
     if (!equals(sum, amount)) throw new BookingDoesNotAddUp(currency, amount, sum);
@@ -117,27 +119,31 @@ const evolve = (state: Statement, { type, data }: StatementEvent): Statement => 
     return { status: 'received', id: data.statementId, corrects: data.corrects };
   }
   if (state.status === 'none') throw new Error(`${type} cannot be a statement's first event`);
-  const { id } = state;
-  const corrects = state.status === 'superseded' ? null : state.corrects;
-  const totals = 'totals' in state ? state.totals : [];
+  const { id, corrects } = state;
   switch (type) {
     case 'royalties.statement-parsed.v1':
-      return { status: 'parsed', id, corrects, totals: data.totals };
+      return { status: 'parsed', id, corrects, parsed: data };
     case 'royalties.statement-rejected.v1':
       return { status: 'rejected', id, corrects };
     case 'royalties.statement-needs-attention.v1':
-      return { status: 'needs-attention', id, corrects, totals };
+      return { status: 'needs-attention', id, corrects, parsed: parsedOf(state) };
     case 'royalties.statement-accepted.v1':
-      return { status: 'parsed', id, corrects, totals };
+      return { status: 'parsed', id, corrects, parsed: parsedOf(state) };
     case 'royalties.statement-booking-requested.v1':
-      return { status: 'booking', id, corrects, totals };
+      return { status: 'booking', id, corrects, parsed: parsedOf(state) };
     case 'royalties.statement-booked.v1':
-      return { status: 'booked', id, corrects, totals };
+      return { status: 'booked', id, corrects, booked: data };
     case 'royalties.statement-superseded.v1':
-      return { status: 'superseded', id, by: data.by };
+      if (state.status !== 'booked') throw new Error(`${type} on a statement that is ${state.status}`);
+      return { status: 'superseded', id, corrects, booked: state.booked, by: data.by };
     default:
       return never(type);
   }
+};
+
+const parsedOf = (state: Statement): ParsedStatement => {
+  if ('parsed' in state) return state.parsed;
+  throw new Error(`a statement that is ${state.status} was not parsed`);
 };
 
 export const statement: Decider<Statement, StatementCommand, StatementEvent> = {

@@ -1,7 +1,9 @@
 import { amount, currency, sha256, type PayeeId, type StatementId } from '@max/kernel';
 import { given } from '@max/kernel/testing';
 
-import type { BookedStatement, ParsedStatement, StatementCommand, StatementEvent } from './commands';
+import type { StatementEvent } from '../events';
+
+import type { BookedStatement, ParsedStatement, StatementCommand } from './commands';
 import { statement } from './decider';
 import {
   BookingDoesNotAddUp,

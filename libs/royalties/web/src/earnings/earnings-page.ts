@@ -46,7 +46,7 @@ const FILTERS: readonly Filter[] = [
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
-  templateUrl: './earnings-page.html',
+  templateUrl: './earnings-page.component.html',
   styleUrl: './earnings-page.scss',
 })
 export class EarningsPage {

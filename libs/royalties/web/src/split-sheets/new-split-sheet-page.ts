@@ -31,7 +31,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
   imports: [Field, Icon, MatButtonModule, PageHeader, PayeePicker, ProblemDisplay],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
-  templateUrl: './new-split-sheet-page.html',
+  templateUrl: './new-split-sheet-page.component.html',
   styleUrl: './new-split-sheet-page.scss',
 })
 export class NewSplitSheetPage {

@@ -10,7 +10,7 @@ import type { ControlTotal } from '@max/royalties/contracts';
   host: { class: 'mb-card' },
   template: `
     <h2>Control totals</h2>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="region" aria-label="Control totals, table">
       <table>
         <thead>
           <tr>

@@ -9,7 +9,7 @@ import { MoneyText, type StatementDto } from '@max/web';
   host: { class: 'mb-card mb-pad' },
   template: `
     <h2>Money</h2>
-    <div class="scroll">
+    <div class="scroll" tabindex="0" role="region" aria-label="Money, table">
       <table>
         <thead>
           <tr>

@@ -50,7 +50,7 @@ const MOVING: readonly string[] = ['received', 'parsing'];
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
-  templateUrl: './statement-page.html',
+  templateUrl: './statement-page.component.html',
   styleUrl: './statement-page.scss',
 })
 export class StatementPage {

@@ -18,17 +18,7 @@ import { STATEMENT_COLUMNS, STATEMENT_FILTERS } from './statement-columns';
 
 @Component({
   selector: 'mb-statements-page',
-  imports: [
-    CanDirective,
-    CellDirective,
-    DataTable,
-    FilterBar,
-    Icon,
-    MatButtonModule,
-    Amounts,
-    PageHeader,
-    RouterLink,
-  ],
+  imports: [CanDirective, CellDirective, DataTable, FilterBar, Icon, MatButtonModule, Amounts, PageHeader, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
   template: `

@@ -13,7 +13,7 @@ const MEGABYTE = 1024 * 1024;
   imports: [Field, Icon, MatButtonModule, MatProgressBarModule, PageHeader, ProblemDisplay, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
-  templateUrl: './upload-page.html',
+  templateUrl: './upload-page.component.html',
   styleUrl: './upload-page.scss',
 })
 export class UploadPage {
