@@ -34,8 +34,11 @@ export type PayoutState = 'pending' | 'in-transit' | 'paid' | 'failed' | 'return
  */
 export type PayoutsEvent =
   | DomainEvent<'payouts.payee-registered.v1', { payeeId: PayeeId; name: string }>
-  /** The bank's own words and numbers stay with the payment provider: here is only its account id. */
-  | DomainEvent<'payouts.payout-method-set.v1', { payeeId: PayeeId; provider: 'stripe'; accountId: string }>
+  /** The bank's own words and numbers stay with the payment provider: here are only its ids. */
+  | DomainEvent<
+      'payouts.payout-method-set.v1',
+      { payeeId: PayeeId; provider: 'stripe'; accountId: string; bankAccountId: string | null }
+    >
   /**
    * Money promised to a payout, on the payee's own stream: all batches reserve there, so none promises it twice. `credited`
    * is what royalties had credited in this currency as of the log position `creditedAsOf`.

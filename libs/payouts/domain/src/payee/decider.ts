@@ -37,6 +37,8 @@ export interface RegisteredPayee {
   readonly name: string;
   /** The payment provider's account; null until the payee has said how to be paid. */
   readonly accountId: string | null;
+  /** The provider's id of the bank account that was set last; null for an account that was brought along. */
+  readonly bankAccountId: string | null;
   readonly reservations: Readonly<Record<PayoutId, Reservation>>;
   /** Per currency, what payouts hold or have taken for good. */
   readonly reserved: Readonly<Record<Currency, Amount>>;
@@ -75,9 +77,9 @@ const decide = (command: PayeeCommand, payee: Payee): PayeeEvent[] => {
   const { payeeId } = payee;
   switch (command.type) {
     case 'set-payout-method': {
-      const { provider, accountId } = command;
-      if (payee.accountId === accountId) return [];
-      return [{ type: 'payouts.payout-method-set.v1', data: { payeeId, provider, accountId } }];
+      const { type: _, ...method } = command;
+      if (payee.accountId === method.accountId && payee.bankAccountId === method.bankAccountId) return [];
+      return [{ type: 'payouts.payout-method-set.v1', data: { payeeId, ...method } }];
     }
     case 'reserve':
       return reserve(command, payee);
@@ -101,6 +103,7 @@ const evolve = (payee: Payee, event: PayeeEvent): Payee => {
       payeeId,
       name,
       accountId: null,
+      bankAccountId: null,
       reservations: {},
       reserved: {},
       creditedAsOf: '0',
@@ -109,7 +112,7 @@ const evolve = (payee: Payee, event: PayeeEvent): Payee => {
   if (payee.status === 'none') return payee;
   switch (event.type) {
     case 'payouts.payout-method-set.v1':
-      return { ...payee, accountId: event.data.accountId };
+      return { ...payee, accountId: event.data.accountId, bankAccountId: event.data.bankAccountId };
     case 'payouts.payout-reserved.v1': {
       const { payoutId, currency, amount, creditedAsOf } = event.data;
       return {

@@ -5,7 +5,10 @@ export type ReleaseCause = 'skipped' | 'failed' | 'returned';
 /** As in the context's contracts. */
 export type PayeeEvent =
   | DomainEvent<'payouts.payee-registered.v1', { payeeId: PayeeId; name: string }>
-  | DomainEvent<'payouts.payout-method-set.v1', { payeeId: PayeeId; provider: 'stripe'; accountId: string }>
+  | DomainEvent<
+      'payouts.payout-method-set.v1',
+      { payeeId: PayeeId; provider: 'stripe'; accountId: string; bankAccountId: string | null }
+    >
   | DomainEvent<
       'payouts.payout-reserved.v1',
       {

@@ -22,7 +22,7 @@ export class WrongBatchState extends DomainError {
   readonly type = 'wrong-payout-batch-state';
   readonly kind = 'conflict';
   constructor(asked: string, status: string) {
-    super(`a batch that is ${status} can't be ${asked}`, { status });
+    super(`a batch that is ${status} can't be ${asked}`, { state: status });
   }
 }
 

@@ -1,17 +1,28 @@
-import { never, type Amount, type Currency, type Decider, type PayeeId, type PayoutId } from '@max/kernel';
+import {
+  never,
+  type Amount,
+  type Currency,
+  type Decider,
+  type PayeeId,
+  type PayoutBatchId,
+  type PayoutId,
+} from '@max/kernel';
 
 import { BANK, CLEARING, move, payeeAccount } from '../accounts';
 
 import type { PayoutCommand } from './commands';
 import { AnotherProviderPayout, NoSuchPayout, WrongPayoutState } from './errors';
-import type { PayoutEvent } from './events';
+import type { PayoutEvent, UnknownStep } from './events';
 
 export interface RequestedPayout {
   readonly status: 'requested' | 'unknown' | 'in-transit' | 'paid' | 'failed' | 'returned';
   readonly payoutId: PayoutId;
+  readonly batchId: PayoutBatchId;
   readonly payeeId: PayeeId;
   readonly amount: Amount;
   readonly currency: Currency;
+  /** The step whose outcome nobody knows, while the payout is `unknown`. */
+  readonly unknownStep: UnknownStep | null;
   /** Null until the provider's answer, or news of its payout, is on record. */
   readonly providerPayoutId: string | null;
   readonly sent: boolean;
@@ -80,8 +91,10 @@ const decide = (command: PayoutCommand, payout: Payout): PayoutEvent[] => {
       return [{ type: 'payouts.payout-sent.v1', data: { payoutId, ...data } }];
     }
     case 'record-unknown': {
-      if (payout.status !== 'requested') return []; // known by now
       const { step, reason } = command;
+      const later = payout.status === 'unknown' && payout.unknownStep === 'transfer' && step === 'payout';
+      if (payout.status !== 'requested' && !later) return []; // known by now
+
       return [{ type: 'payouts.payout-outcome-unknown.v1', data: { payoutId, step, reason } }];
     }
     case 'record-paid':
@@ -101,9 +114,8 @@ const decide = (command: PayoutCommand, payout: Payout): PayoutEvent[] => {
 
 const evolve = (payout: Payout, event: PayoutEvent): Payout => {
   if (event.type === 'payouts.payout-requested.v1') {
-    const { payoutId, payeeId, amount, currency } = event.data;
-    const nothingYet = { providerPayoutId: null, sent: false, reversed: false };
-    return { status: 'requested', payoutId, payeeId, amount, currency, ...nothingYet };
+    const { postings: _, ...payment } = event.data;
+    return { status: 'requested', ...payment, unknownStep: null, providerPayoutId: null, sent: false, reversed: false };
   }
   if (event.type === 'payouts.payout-skipped.v1') return { status: 'skipped', payoutId: event.data.payoutId };
   if (payout.status === 'none' || payout.status === 'skipped') return payout;
@@ -114,7 +126,7 @@ const evolve = (payout: Payout, event: PayoutEvent): Payout => {
       return { ...payout, status: waiting ? 'in-transit' : payout.status, sent: true, providerPayoutId };
     }
     case 'payouts.payout-outcome-unknown.v1':
-      return { ...payout, status: 'unknown' };
+      return { ...payout, status: 'unknown', unknownStep: event.data.step };
     case 'payouts.payout-paid.v1':
       return { ...payout, status: 'paid', providerPayoutId: event.data.providerPayoutId };
     case 'payouts.payout-failed.v1':

@@ -133,6 +133,17 @@ describe('a payout', () => {
     given(payout, requested, sent).when(recordUnknown).thenNothing();
   });
 
+  it('may be unknown in its second step once the first is known', () => {
+    const second = { ...recordUnknown, step: 'payout' } as const;
+    const secondUnknown: PayoutEvent = {
+      type: 'payouts.payout-outcome-unknown.v1',
+      data: { payoutId, step: 'payout', reason: 'no answer in time' },
+    };
+    given(payout, requested, unknown).when(second).then(secondUnknown);
+    given(payout, requested, unknown, secondUnknown).when(second).thenNothing();
+    given(payout, requested, unknown, secondUnknown).when(recordUnknown).thenNothing();
+  });
+
   it("is not mixed up with another of the provider's payouts", () => {
     const other = 'po_2';
     given(payout, requested, sent)

@@ -21,6 +21,6 @@ export class WrongPayoutState extends DomainError {
   readonly type = 'wrong-payout-state';
   readonly kind = 'conflict';
   constructor(asked: string, status: string) {
-    super(`a payout that is ${status} can't be ${asked}`, { status });
+    super(`a payout that is ${status} can't be ${asked}`, { state: status });
   }
 }

@@ -23,6 +23,8 @@ export interface BankDetails {
   readonly accountNumber: string;
   readonly routingNumber?: string | undefined;
   readonly holderName?: string | undefined;
+  /** When (YYYY-MM-DD) and from where the payee's agreement to the provider's terms was given. */
+  readonly agreed: { readonly on: string; readonly ip: string };
 }
 
 export interface ProviderAccount {

@@ -14,6 +14,7 @@ const BANK = {
   currency: currency('USD'),
   accountNumber: '000123456789',
   routingNumber: '110000000',
+  agreed: { on: '2026-11-01', ip: '127.0.0.1' },
 };
 
 describe('Stripe, simulated', () => {

@@ -47,7 +47,7 @@ export class StripePaymentProvider implements PaymentProvider {
   async ensureAccount(payeeId: PayeeId, accountId: string | null, bank: BankDetails): Promise<Answer<ProviderAccount>> {
     const external = bankParameters(bank);
     const key = createHash('sha256')
-      .update(JSON.stringify([accountId, external]))
+      .update(JSON.stringify([accountId, external, bank.agreed]))
       .digest('hex')
       .slice(0, 32);
     const options = { idempotencyKey: `${payeeId}:account:${key}` };
@@ -167,7 +167,7 @@ const bankParameters = ({ country, currency, accountNumber, routingNumber, holde
 
 const accountParameters = (
   payeeId: PayeeId,
-  { country }: BankDetails,
+  { country, agreed }: BankDetails,
   external: ReturnType<typeof bankParameters>,
 ): Stripe.AccountCreateParams => ({
   country,
@@ -179,7 +179,7 @@ const accountParameters = (
   },
   capabilities: { transfers: { requested: true } },
   external_account: external,
-  tos_acceptance: { date: Math.floor(Date.now() / 1000), ip: '127.0.0.1', service_agreement: 'recipient' },
+  tos_acceptance: { date: Date.parse(agreed.on) / 1000, ip: agreed.ip },
   metadata: { payeeId },
 });
 

@@ -3,7 +3,13 @@ import { amount, currency, newId, type PayeeId, type PayoutId } from '@max/kerne
 import type { Answer, PaymentOrder, PaymentProvider } from '../payment-provider';
 
 const USD = currency('USD');
-const BANK = { country: 'US', currency: USD, accountNumber: '000123456789', routingNumber: '110000000' };
+const BANK = {
+  country: 'US',
+  currency: USD,
+  accountNumber: '000123456789',
+  routingNumber: '110000000',
+  agreed: { on: '2026-11-01', ip: '127.0.0.1' },
+};
 
 export const orderOf = (value = '12.34', payoutId: PayoutId = newId()): PaymentOrder => ({
   payoutId,
