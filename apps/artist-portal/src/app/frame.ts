@@ -15,7 +15,7 @@ const ITEMS: readonly NavItem[] = [
   selector: 'ap-frame',
   imports: [BrandMark, Icon, RouterLink, RouterLinkActive, RouterOutlet, UserMenu],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './frame.html',
+  templateUrl: './frame.component.html',
   styleUrl: './frame.scss',
 })
 export class Frame {

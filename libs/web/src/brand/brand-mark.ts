@@ -36,6 +36,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
       font: 650 1.06rem/1 var(--mb-font-display);
       letter-spacing: -0.025em;
       white-space: nowrap;
+      transform: translateY(2px);
     }
   `,
 })

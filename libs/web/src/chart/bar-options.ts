@@ -47,7 +47,7 @@ export const barOptions = (
   return {
     animationDuration: 350,
     textStyle: { fontFamily: "'Inter Variable', sans-serif" },
-    grid: { left: 4, right: 16, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: 16, top: 16, bottom: 10, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: upright ? names : values,
     yAxis: upright ? values : names,
     tooltip: {

@@ -4,7 +4,7 @@ import { amountParts, amountText } from './format-amount';
 
 /**
  * Money, the one way it is shown: tabular figures, grouped, the currency after it. Digits beyond the smallest unit are
- * dimmed (`exact`) or left to the title (`unit`); they are never rounded.
+ * dimmed (`exact`), told by a mark (`unit`) or left to the title alone (`brief`); they are never rounded.
  */
 @Component({
   selector: 'mb-money',
@@ -13,7 +13,7 @@ import { amountParts, amountText } from './format-amount';
   template: `<span class="mb-num">{{ parts().sign }}{{ parts().main }}</span>
     @if (digits() === 'exact' && parts().beyond) {
       <span class="beyond mb-num">{{ beyond() }}</span>
-    } @else if (parts().beyond) {
+    } @else if (digits() === 'unit' && parts().beyond) {
       <span class="more" aria-hidden="true">…</span>
     }
     <span class="currency">{{ currency() }}</span>`,
@@ -33,6 +33,7 @@ import { amountParts, amountText } from './format-amount';
 
     .more {
       color: var(--mb-text-muted);
+      font-size: 0.8em;
     }
 
     .currency {
@@ -48,7 +49,7 @@ import { amountParts, amountText } from './format-amount';
 export class MoneyText {
   readonly amount = input.required<string>();
   readonly currency = input.required<string>();
-  readonly digits = input<'exact' | 'unit'>('unit');
+  readonly digits = input<'exact' | 'unit' | 'brief'>('unit');
 
   readonly parts = computed(() => amountParts(this.amount(), this.currency()));
   readonly whole = computed(() => amountText(this.amount(), this.currency()));

@@ -53,10 +53,10 @@ export class Session {
   }
 
   /** @throws HttpErrorResponse with the problem (wrong password, locked out) */
-  async signIn(email: string, password: string): Promise<SignedInUser | null> {
-    await firstValueFrom(this.api.post('auth/login', { email, password }));
-    this.state.set({ status: 'unknown' });
-    return this.load();
+  async signIn(email: string, password: string): Promise<SignedInUser> {
+    const me = await firstValueFrom(this.api.post<Me>('auth/login', { email, password }));
+    this.state.set({ status: 'signed-in', me });
+    return me.user;
   }
 
   async signOut(): Promise<void> {

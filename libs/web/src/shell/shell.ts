@@ -16,7 +16,7 @@ import { UserMenu } from './user-menu';
   selector: 'mb-shell',
   imports: [BrandMark, Icon, MatSidenavModule, RouterLink, RouterLinkActive, RouterOutlet, UserMenu],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './shell.html',
+  templateUrl: './shell.component.html',
   styleUrl: './shell.scss',
 })
 export class Shell {

@@ -31,7 +31,7 @@ const LEVELS = [
   selector: 'mb-sign-in-page',
   imports: [BrandMark, Field, MatButtonModule, ProblemDisplay],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './sign-in-page.html',
+  templateUrl: './sign-in-page.component.html',
   styleUrl: './sign-in-page.scss',
 })
 export class SignInPage {

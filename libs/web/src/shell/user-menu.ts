@@ -21,8 +21,9 @@ const THEME_LOOKS: Record<Theme, { label: string; icon: IconName }> = {
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (session.user(); as user) {
-      <button type="button" class="me" [matMenuTriggerFor]="menu" [attr.aria-label]="'Account of ' + user.name">
+      <button type="button" class="me" [matMenuTriggerFor]="menu">
         <span class="initials" aria-hidden="true">{{ initials() }}</span>
+        <span class="mb-visually-hidden">Account of {{ user.name }}</span>
       </button>
       <mat-menu #menu="matMenu" xPosition="before">
         <div class="who">

@@ -21,6 +21,18 @@ export interface Column<T> {
 
 export const alignsRight = (kind: ColumnKind | undefined): boolean => kind === 'number' || kind === 'money';
 
+/** Moments are kept in UTC; their heading says so once for all rows. */
+export const headingOf = (column: { readonly header: string; readonly kind?: ColumnKind }): string =>
+  column.kind === 'time' ? `${column.header} (UTC)` : column.header;
+
+/** `48,213` of 48213 or "48213"; what is no plain number stays as it came. */
+export const groupDigits = (value: string | number): string => {
+  const [whole = '', fraction] = String(value).split('.');
+  if (!/^-?\d+$/.test(whole)) return String(value);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+};
+
 /** Columns as a file has them: money becomes two. */
 export const csvHeadings = <T>(columns: readonly Column<T>[]): string[] =>
   columns.flatMap((c) => (c.currency ? [c.header, `${c.header} currency`] : [c.header]));

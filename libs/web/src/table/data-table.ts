@@ -24,7 +24,7 @@ import { Loading } from '../state/loading';
 import { ProblemDisplay } from '../state/problem-display';
 import { StatusChip } from '../status/status';
 import { TimeText } from '../time/time';
-import { alignsRight, csvHeadings, csvRow, type Column } from './column';
+import { alignsRight, csvHeadings, csvRow, groupDigits, headingOf, type Column } from './column';
 import { toCsv } from './csv';
 import { EXPORT_LIMIT, type PagedList } from './paged-list';
 
@@ -54,7 +54,7 @@ export class CellDirective {
     TimeText,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './data-table.html',
+  templateUrl: './data-table.component.html',
   styleUrl: './data-table.scss',
 })
 export class DataTable<T> {
@@ -78,6 +78,8 @@ export class DataTable<T> {
   readonly exportNote = signal('');
   readonly exportProblem = signal<Problem | null>(null);
   readonly alignsRight = alignsRight;
+  readonly heading = headingOf;
+  readonly grouped = groupDigits;
 
   ariaSort(column: Column<T>): 'ascending' | 'descending' | null {
     if (column.sort === undefined) return null;

@@ -3,6 +3,8 @@ import { MatButtonModule } from '@angular/material/button';
 
 import { Icon } from '../icon/icon';
 
+let count = 0;
+
 export interface FilterOption {
   readonly value: string;
   readonly label: string;
@@ -25,11 +27,11 @@ export interface Filter {
   template: `
     <form role="search" [attr.aria-label]="label()" (submit)="$event.preventDefault()">
       @for (f of filters(); track f.key) {
-        <label class="field" [class.search]="f.kind === 'search'">
-          <span>{{ f.label }}</span>
+        <div class="field" [class.search]="f.kind === 'search'">
+          <label [for]="id + f.key">{{ f.label }}</label>
           @switch (f.kind) {
             @case ('select') {
-              <select #control [value]="values()[f.key] ?? ''" (change)="set(f.key, control.value)">
+              <select #control [id]="id + f.key" [value]="values()[f.key] ?? ''" (change)="set(f.key, control.value)">
                 <option value="" [selected]="!values()[f.key]">All</option>
                 @for (o of f.options ?? []; track o.value) {
                   <option [value]="o.value" [selected]="values()[f.key] === o.value">{{ o.label }}</option>
@@ -39,6 +41,7 @@ export interface Filter {
             @default {
               <input
                 #control
+                [id]="id + f.key"
                 [type]="f.kind"
                 [value]="values()[f.key] ?? ''"
                 [placeholder]="f.placeholder ?? ''"
@@ -49,7 +52,7 @@ export interface Filter {
               />
             }
           }
-        </label>
+        </div>
       }
       @if (active() > 0) {
         <button mat-button type="button" (click)="clear()"><mb-icon name="close" />Clear {{ active() }}</button>
@@ -59,6 +62,7 @@ export interface Filter {
   styleUrl: './filter-bar.scss',
 })
 export class FilterBar {
+  readonly id = `mb-filter-${++count}-`;
   readonly filters = input.required<readonly Filter[]>();
   readonly values = input.required<Record<string, string>>();
   readonly label = input('Filters');

@@ -16,6 +16,9 @@ export const timeText = (iso: string): string => {
   return Number.isNaN(at.getTime()) ? iso : `${DATE.format(at)}, ${CLOCK.format(at)} UTC`;
 };
 
+/** `22 Nov 2026, 14:05`, where the heading says that it is UTC. */
+export const timeInUtcColumn = (iso: string): string => timeText(iso).replace(/ UTC$/, '');
+
 /** `2026-09` or `2026-09-01` as `Sept 2026`. */
 export const monthText = (iso: string): string => {
   const at = new Date(iso.length === 7 ? `${iso}-01` : iso);
@@ -35,9 +38,9 @@ export const monthText = (iso: string): string => {
 })
 export class TimeText {
   readonly at = input.required<string>();
-  readonly show = input<'time' | 'date' | 'month'>('time');
+  readonly show = input<'time' | 'cell' | 'date' | 'month'>('time');
   readonly text = computed(() => {
-    const format = { time: timeText, date: dateText, month: monthText }[this.show()];
+    const format = { time: timeText, cell: timeInUtcColumn, date: dateText, month: monthText }[this.show()];
     return format(this.at());
   });
 }

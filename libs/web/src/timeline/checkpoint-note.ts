@@ -11,7 +11,7 @@ import { isObject, textAt } from './json';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (shown(); as c) {
-      <p class="mb-card">
+      <p>
         <mb-icon name="lock" />
         <span
           >Sealed up to event <strong class="mb-num">{{ c.size }}</strong></span
@@ -26,7 +26,6 @@ import { isObject, textAt } from './json';
       flex-wrap: wrap;
       align-items: center;
       gap: 0.35rem 0.75rem;
-      padding: 0.55rem 1rem;
     }
 
     mb-icon {

@@ -3,16 +3,16 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { apiResource } from '../api/api-client';
 import type { Page } from '../api/page';
 import type { AuditEventDto } from '../api/types/compliance';
+import { ActorName } from '../people/actor';
 import { Loading } from '../state/loading';
 import { ProblemDisplay } from '../state/problem-display';
 import { TimeText } from '../time/time';
 import { eventWords } from './event-words';
-import { actorText } from './json';
 
 /** What happened to one thing, from its own stream: what, who, when, and the place in the log. */
 @Component({
   selector: 'mb-timeline',
-  imports: [Loading, ProblemDisplay, TimeText],
+  imports: [ActorName, Loading, ProblemDisplay, TimeText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @if (events.error(); as error) {
@@ -23,7 +23,7 @@ import { actorText } from './json';
           <li>
             <strong>{{ words(event) }}</strong>
             <span class="mb-muted">
-              <mb-time [at]="event.occurredAt" /> · {{ actor(event.actor) }} ·
+              <mb-time [at]="event.occurredAt" /> · <mb-actor [actor]="event.actor" /> ·
               <span class="mb-num" title="Position in the log">#{{ event.position }}</span>
             </span>
           </li>
@@ -83,5 +83,4 @@ export class Timeline {
     () => ({ stream: this.stream() }),
   );
   readonly words = eventWords;
-  readonly actor = actorText;
 }

@@ -39,7 +39,7 @@ import { earnedIn, leadCurrency, nextPayment } from './overview';
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
-  templateUrl: './overview-page.html',
+  templateUrl: './overview-page.component.html',
   styleUrl: './overview-page.scss',
 })
 export class OverviewPage {

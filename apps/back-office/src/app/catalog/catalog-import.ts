@@ -3,17 +3,19 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
 import { ApiClient, Icon, ProblemDisplay, toProblem, type Problem } from '@max/web';
 
+import { ImportStatus } from './import-status';
+
 /** Takes a CSV of the catalogue; what it brought shows in the list below. */
 @Component({
   selector: 'bo-catalog-import',
-  imports: [Icon, MatButtonModule, MatProgressBarModule, ProblemDisplay],
+  imports: [Icon, ImportStatus, MatButtonModule, MatProgressBarModule, ProblemDisplay],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-card mb-pad' },
   template: `
     <div class="mb-spread">
       <p>
         <strong>Import a catalogue</strong>
-        <span class="mb-muted">as CSV: artist, release, UPC, track, ISRC</span>
+        <span class="mb-muted">as CSV, with a heading row: artist, release, UPC, track, ISRC</span>
       </p>
       <input
         #picker
@@ -34,21 +36,14 @@ import { ApiClient, Icon, ProblemDisplay, toProblem, type Problem } from '@max/w
     @if (problem(); as problem) {
       <mb-problem [error]="problem" />
     }
-    @if (received()) {
-      <p class="received" role="status"><mb-icon name="check" />Received. Its tracks appear below as they are read.</p>
+    @if (received(); as id) {
+      <bo-import-status [id]="id" (imported)="imported.emit()" />
     }
   `,
   styles: `
     :host {
       display: grid;
       gap: 0.6rem;
-    }
-
-    .received {
-      display: flex;
-      gap: 0.4rem;
-      align-items: center;
-      color: var(--mb-good);
     }
   `,
 })
@@ -57,26 +52,23 @@ export class CatalogImport {
   readonly imported = output();
   readonly percent = signal<number | null>(null);
   readonly problem = signal<Problem | null>(null);
-  readonly received = signal(false);
+  readonly received = signal<string | null>(null);
 
   send(file: File | undefined): void {
     if (file === undefined) return;
     this.problem.set(null);
-    this.received.set(false);
+    this.received.set(null);
     this.percent.set(1);
     this.api.upload<{ id: string }>('catalog/imports', file).subscribe({
       next: (event) => {
         if (event.state === 'sending') this.percent.set(Math.max(1, Math.round((100 * event.sent) / event.total)));
-        else this.received.set(true);
+        else this.received.set(event.answer.id);
       },
       error: (error: unknown) => {
         this.percent.set(null);
         this.problem.set(toProblem(error));
       },
-      complete: () => {
-        this.percent.set(null);
-        this.imported.emit();
-      },
+      complete: () => this.percent.set(null),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { CellDirective, DataTable, MoneyText, pagedList, type Column, type StatementDto } from '@max/web';
+import { Amounts, CellDirective, DataTable, pagedList, type Column, type StatementDto } from '@max/web';
 
 const COLUMNS: readonly Column<StatementDto>[] = [
   { key: 'file', header: 'File', value: (s) => s.fileName, link: (s) => ['/statements', s.id] },
@@ -10,7 +10,7 @@ const COLUMNS: readonly Column<StatementDto>[] = [
 
 @Component({
   selector: 'bo-recent-statements',
-  imports: [CellDirective, DataTable, MoneyText],
+  imports: [Amounts, CellDirective, DataTable],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
   template: `
@@ -24,9 +24,7 @@ const COLUMNS: readonly Column<StatementDto>[] = [
       emptyHeading="No statements yet"
     >
       <ng-template mbCell="totals" let-s>
-        @for (t of s.totals; track t.currency) {
-          <mb-money [amount]="t.amount" [currency]="t.currency" />
-        }
+        <mb-amounts [amounts]="s.totals" />
       </ng-template>
     </mb-data-table>
   `,

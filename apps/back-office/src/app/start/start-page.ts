@@ -46,7 +46,7 @@ import { WorkCard } from './work-card';
   `,
   styles: `
     .mb-grid:not(.two) {
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
     }
 
     .two {

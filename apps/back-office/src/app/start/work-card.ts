@@ -26,6 +26,7 @@ import type { Work } from './work';
   styles: `
     a {
       display: grid;
+      align-content: start;
       gap: 0.1rem;
       height: 100%;
       padding: 1rem 1.125rem;

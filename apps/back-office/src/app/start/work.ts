@@ -15,7 +15,7 @@ export interface Work {
 /** The path is both the list of the API and the page of it; so is the filter. */
 export const WORK: readonly Work[] = [
   {
-    title: 'Statements need attention',
+    title: 'Need attention',
     detail: 'A control total does not hold: look, then accept or send it back.',
     icon: 'alert',
     path: 'statements',
@@ -24,7 +24,7 @@ export const WORK: readonly Work[] = [
     urgent: true,
   },
   {
-    title: 'Statements to book',
+    title: 'To book',
     detail: 'Read and checked; their money is not yet credited.',
     icon: 'statement',
     path: 'statements',
@@ -32,7 +32,7 @@ export const WORK: readonly Work[] = [
     needs: { action: 'book', kind: 'Statement' },
   },
   {
-    title: 'Batches to approve',
+    title: 'To approve',
     detail: 'Somebody made them and waits for a second pair of eyes.',
     icon: 'payout',
     path: 'payout-batches',

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import {
+  ActorName,
   CellDirective,
   CheckpointNote,
   DataTable,
@@ -16,7 +17,7 @@ import { EventJson } from './event-json';
 /** The log itself: who did what, when and to what; each event as it is stored. Reading it is recorded too. */
 @Component({
   selector: 'mb-audit-page',
-  imports: [CellDirective, CheckpointNote, DataTable, EventJson, FilterBar, PageHeader],
+  imports: [ActorName, CellDirective, CheckpointNote, DataTable, EventJson, FilterBar, PageHeader],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
   template: `
@@ -36,6 +37,7 @@ import { EventJson } from './event-json';
       emptyHeading="No events"
       emptyDetail="None fits these filters."
     >
+      <ng-template mbCell="actor" let-event><mb-actor [actor]="event.actor" /></ng-template>
       <ng-template mbCell="what" let-event><mb-event-json [event]="event" /></ng-template>
     </mb-data-table>
   `,

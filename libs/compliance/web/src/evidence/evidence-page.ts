@@ -29,7 +29,7 @@ import { EVIDENCE_COLUMNS, isBeingMade } from './evidence-columns';
   imports: [CanDirective, CellDirective, DataTable, Field, Icon, MatButtonModule, PageHeader, ProblemDisplay],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
-  templateUrl: './evidence-page.html',
+  templateUrl: './evidence-page.component.html',
   styleUrl: './evidence-page.scss',
 })
 export class EvidencePage {

@@ -27,8 +27,10 @@ import { RouterLink } from '@angular/router';
     >
       <ng-template mbCell="state" let-line>
         @if (batch().status === 'approved') {
-          <a class="state" [routerLink]="['/payouts', line.payoutId]" [attr.aria-label]="'Payout to ' + line.payeeName">
-            <mb-status [status]="line.state ?? 'pending'" />
+          <a class="state" [routerLink]="['/payouts', line.payoutId]">
+            <mb-status [status]="line.state ?? 'pending'" /><span class="mb-visually-hidden"
+              >: payout to {{ line.payeeName }}</span
+            >
           </a>
         } @else {
           <span class="mb-muted">not yet</span>

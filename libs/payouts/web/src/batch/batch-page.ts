@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, signal } f
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import {
+  ActorName,
   amountText,
   ApiClient,
   apiResource,
@@ -26,6 +27,7 @@ import {
 
 import { BatchLines } from './batch-lines';
 import { refusalInWords } from './refusals';
+import { SkippedPayees } from './skipped-payees';
 
 const MOVING: readonly (string | null)[] = [null, 'pending', 'in-transit', 'unknown'];
 
@@ -36,6 +38,7 @@ const isMoving = (batch: BatchDetailDto): boolean =>
 @Component({
   selector: 'mb-batch-page',
   imports: [
+    ActorName,
     BatchLines,
     CanDirective,
     Code,
@@ -46,13 +49,14 @@ const isMoving = (batch: BatchDetailDto): boolean =>
     PageHeader,
     ProblemDisplay,
     RouterLink,
+    SkippedPayees,
     StatusChip,
     Timeline,
     TimeText,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
-  templateUrl: './batch-page.html',
+  templateUrl: './batch-page.component.html',
   styleUrl: './batch-page.scss',
 })
 export class BatchPage {

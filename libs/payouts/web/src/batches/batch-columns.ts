@@ -2,17 +2,15 @@ import type { BatchDto, Column, Filter } from '@max/web';
 
 export const BATCH_COLUMNS: readonly Column<BatchDto>[] = [
   {
-    key: 'total',
-    header: 'Total',
-    kind: 'money',
-    value: (b) => b.total,
-    currency: (b) => b.currency,
+    key: 'created',
+    header: 'Drafted',
+    kind: 'time',
+    value: (b) => b.createdAt,
     link: (b) => ['/payout-batches', b.id],
   },
   { key: 'status', header: 'Status', kind: 'status', value: (b) => b.status },
   { key: 'payees', header: 'Payees', kind: 'number', value: (b) => b.payees },
-  { key: 'maker', header: 'Made by', value: (b) => b.makerName ?? b.maker, wide: true },
-  { key: 'created', header: 'Drafted', kind: 'time', value: (b) => b.createdAt },
+  { key: 'total', header: 'Total', kind: 'money', value: (b) => b.total, currency: (b) => b.currency },
 ];
 
 export const BATCH_FILTERS: readonly Filter[] = [

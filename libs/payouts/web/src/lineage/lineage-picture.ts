@@ -9,7 +9,7 @@ import { columnHeight, largest, NODE, place, ribbon, type Ribbon } from './layou
   selector: 'mb-lineage-picture',
   imports: [Icon, MoneyText, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  templateUrl: './lineage-picture.html',
+  templateUrl: './lineage-picture.component.html',
   styleUrl: './lineage-picture.scss',
 })
 export class LineagePicture {
@@ -41,6 +41,14 @@ export class LineagePicture {
       ...(from === undefined ? [] : this.tracks().map((n) => ribbon(1, from, n.y, n.part, true))),
     ];
   });
+
+  /** Shortened to two decimals where there are more: the table below has them all. */
+  percent(percent: string | null): string {
+    if (percent === null) return 'held';
+    const [whole = '', fraction = ''] = percent.split('.');
+    const short = fraction.slice(0, 2).replace(/0+$/, '');
+    return `${whole}${short === '' ? '' : `.${short}`}${fraction.length > 2 && !/^0*$/.test(fraction.slice(2)) ? '…' : ''} %`;
+  }
 
   left(column: number): number {
     return column * (NODE.width + NODE.channel);

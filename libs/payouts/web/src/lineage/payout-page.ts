@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import {
   apiResource,
   CanDirective,
+  Code,
   DataTable,
   EmptyState,
   Loading,
@@ -25,6 +26,7 @@ import { LineagePicture } from './lineage-picture';
   selector: 'mb-payout-page',
   imports: [
     CanDirective,
+    Code,
     DataTable,
     EmptyState,
     LineagePicture,
@@ -39,7 +41,7 @@ import { LineagePicture } from './lineage-picture';
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
-  templateUrl: './payout-page.html',
+  templateUrl: './payout-page.component.html',
 })
 export class PayoutPage {
   readonly id = input.required<string>();

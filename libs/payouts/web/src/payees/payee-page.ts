@@ -23,17 +23,10 @@ const POSTINGS: readonly Column<PostingDto>[] = [
 ];
 
 const PAYOUTS: readonly Column<PayoutDto>[] = [
-  {
-    key: 'amount',
-    header: 'Amount',
-    kind: 'money',
-    value: (p) => p.amount,
-    currency: (p) => p.currency,
-    link: (p) => ['/payouts', p.id],
-  },
+  { key: 'at', header: 'Asked for', kind: 'time', value: (p) => p.requestedAt, link: (p) => ['/payouts', p.id] },
   { key: 'state', header: 'State', kind: 'status', value: (p) => p.state },
   { key: 'reason', header: 'Reason', value: (p) => p.reason },
-  { key: 'at', header: 'Asked for', kind: 'time', value: (p) => p.requestedAt },
+  { key: 'amount', header: 'Amount', kind: 'money', value: (p) => p.amount, currency: (p) => p.currency },
 ];
 
 @Component({

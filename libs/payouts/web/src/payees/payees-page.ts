@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import {
+  Amounts,
+  CellDirective,
   DataTable,
   FilterBar,
   PageHeader,
@@ -18,14 +20,14 @@ const COLUMNS: readonly Column<PayeeDto>[] = [
     key: 'balances',
     header: 'Available',
     kind: 'number',
-    value: (p) => p.balances?.map((b) => `${b.available} ${b.currency}`).join('; '),
+    value: (p) => p.balances.map((b) => `${b.available} ${b.currency}`).join('; '),
   },
   { key: 'method', header: 'Payout method', value: (p) => (p.payoutMethod ? 'Bank account' : 'none yet'), wide: true },
 ];
 
 @Component({
   selector: 'mb-payees-page',
-  imports: [DataTable, FilterBar, PageHeader],
+  imports: [Amounts, CellDirective, DataTable, FilterBar, PageHeader],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
   template: `
@@ -40,7 +42,9 @@ const COLUMNS: readonly Column<PayeeDto>[] = [
       emptyIcon="payee"
       emptyHeading="No payees"
       emptyDetail="None is registered, or none has such a name."
-    />
+    >
+      <ng-template mbCell="balances" let-p><mb-amounts [amounts]="available(p)" /></ng-template>
+    </mb-data-table>
   `,
 })
 export class PayeesPage {
@@ -48,5 +52,7 @@ export class PayeesPage {
   readonly columns = COLUMNS;
   readonly url = urlQuery(['q']);
   readonly list = pagedList<PayeeDto>(() => 'payees', this.url.values);
+  readonly available = (payee: PayeeDto): { amount: string; currency: string }[] =>
+    payee.balances.map(({ available, currency }) => ({ amount: available, currency }));
   readonly key = (payee: PayeeDto): string => payee.id;
 }

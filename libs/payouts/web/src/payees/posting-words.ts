@@ -10,4 +10,4 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** Why money came or went, as the payee would say it. */
 export const postingWords = (posting: PostingDto): string =>
-  posting.text ?? WORDS[posting.type.replace(/\.v\d+$/, '')] ?? eventWords({ type: posting.type, data: null });
+  WORDS[posting.type.replace(/\.v\d+$/, '')] ?? eventWords({ type: posting.type, data: null });

@@ -3,8 +3,8 @@ import type { PayoutState } from '@max/payouts/contracts';
 export interface PayeeDto {
   readonly id: string;
   readonly name: string;
-  readonly balances?: readonly BalanceDto[];
-  readonly payoutMethod?: unknown;
+  readonly balances: readonly BalanceDto[];
+  readonly payoutMethod: { readonly provider: string; readonly accountId: string } | null;
 }
 
 export interface BalanceDto {
@@ -14,11 +14,11 @@ export interface BalanceDto {
 }
 
 export interface PostingDto {
-  readonly id?: string;
+  readonly id: string;
   readonly at: string;
   readonly type: string;
-  readonly text?: string;
-  readonly reference?: string | null;
+  /** Id of the statement or payout. */
+  readonly reference: string;
   readonly amount: string;
   readonly currency: string;
 }
@@ -32,11 +32,12 @@ export interface BatchDto {
   readonly total: string;
   readonly payees: number;
   readonly createdAt: string;
+  /** User ids: names are known only to who may read users. */
   readonly maker: string;
-  readonly makerName?: string;
+  readonly submittedBy: string | null;
   readonly checker: string | null;
-  readonly checkerName?: string | null;
-  readonly reason?: string | null;
+  readonly decidedAt: string | null;
+  readonly reason: string | null;
   readonly contentHash: string;
 }
 
@@ -49,22 +50,43 @@ export interface BatchLineDto {
   readonly reason?: string | null;
 }
 
+export interface SkippedPayeeDto {
+  readonly payeeId: string;
+  readonly payeeName: string;
+  readonly amount: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+export interface RefusedApprovalDto {
+  readonly by: string;
+  readonly because: string;
+  readonly at: string;
+}
+
 export interface BatchDetailDto extends BatchDto {
   readonly lines: readonly BatchLineDto[];
+  readonly skipped: readonly SkippedPayeeDto[];
+  readonly refusedApprovals: readonly RefusedApprovalDto[];
 }
 
 export interface PayoutDto {
   readonly id: string;
   readonly batchId: string;
   readonly payeeId: string;
-  readonly payeeName?: string;
+  readonly payeeName: string;
   readonly amount: string;
   readonly currency: string;
   readonly state: PayoutState;
+  /** In words, when there is something to explain; `code` is the provider's. */
   readonly reason: string | null;
+  readonly code: string | null;
+  readonly providerTransferId: string | null;
+  readonly providerPayoutId: string | null;
+  readonly traceId: string | null;
   readonly requestedAt: string;
-  readonly paidAt?: string | null;
-  readonly arrivalDate?: string | null;
+  readonly arrivalDate: string | null;
+  readonly paidAt: string | null;
 }
 
 /** One recording in one statement, and what this payee got of it. */

@@ -4,7 +4,14 @@ export interface TrackDto {
   readonly version: string | null;
   readonly artistName: string;
   readonly upc: string | null;
-  readonly releaseTitle?: string | null;
+}
+
+export interface CatalogImportDto {
+  readonly id: string;
+  readonly status: 'received' | 'running' | 'finished' | 'rejected';
+  readonly fileName: string;
+  readonly lines: { readonly total: number; readonly accepted: number; readonly rejected: number };
+  readonly reason: string | null;
 }
 
 export interface SplitSheetDto {

@@ -44,11 +44,11 @@ export interface UploadedDto {
 }
 
 export const FORMAT_LABELS: Readonly<Record<StatementFormat, string>> = {
-  'ddex-dsr-basic-audio': 'DDEX DSR, Basic Audio',
-  'ddex-dsr-ugc': 'DDEX DSR, UGC',
+  'ddex-dsr-basic-audio': 'DDEX Basic Audio',
+  'ddex-dsr-ugc': 'DDEX UGC',
   distrokid: 'DistroKid',
   tunecore: 'TuneCore',
 };
 
 export const formatLabel = (format: StatementFormat | null): string =>
-  format === null ? 'Not recognised yet' : (FORMAT_LABELS[format] ?? format);
+  format === null ? 'Not recognised' : (FORMAT_LABELS[format] ?? format);
