@@ -34,7 +34,7 @@ export default tseslint.config(
   },
   {
     files: ['{apps,libs,tests}/**/*.ts'],
-    ignores: WEB,
+    ignores: [...WEB, 'apps/verifier/src/page/**'],
     languageOptions: { parserOptions: { project: './tsconfig.node.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

@@ -1,12 +1,16 @@
+import { CatalogWorkerModule } from '@max/catalog/server';
+import { ComplianceWorkerModule } from '@max/compliance/server';
+import { IdentityWorkerModule } from '@max/identity/server';
+import { KernelModule, Workload, type Config } from '@max/kernel/server';
 import { startEngines } from '@max/kernel/server/testing';
-import { Workload } from '@max/kernel/server';
+import { PayoutsWorkerModule } from '@max/payouts/server';
+import { RoyaltiesWorkerModule } from '@max/royalties/server';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import request from 'supertest';
 
-import { WorkerModule } from '../../worker/src/worker.module';
 import { createApi } from '../src/app/create-api';
 
 export const PASSWORD = 'correct horse battery';
@@ -23,6 +27,19 @@ export interface RunningApi {
 }
 export type Agent = ReturnType<typeof request.agent>;
 
+/** As `apps/worker` puts it together; an app can't import another app. */
+const workerOf = (config: Config) => ({
+  module: class TestWorker {},
+  imports: [
+    KernelModule.forRoot(config),
+    IdentityWorkerModule,
+    CatalogWorkerModule,
+    RoyaltiesWorkerModule,
+    PayoutsWorkerModule,
+    ComplianceWorkerModule,
+  ],
+});
+
 /** The whole product but its web pages: data node, API over HTTP, and the worker in the same process. */
 export const startApi = async (): Promise<RunningApi> => {
   const engines = await startEngines();
@@ -32,7 +49,7 @@ export const startApi = async (): Promise<RunningApi> => {
   const config = { ...engines.config, bootstrapUsers };
   const api = await createApi(config);
   await api.listen(0, '127.0.0.1');
-  const worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), {
+  const worker = await NestFactory.createApplicationContext(workerOf(config), {
     logger: ['error', 'warn'],
   });
   await worker.get(Workload).start();
