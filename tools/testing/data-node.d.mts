@@ -1,3 +1,9 @@
+/** How a process ended: one of the two is null. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
 export interface TestDataNode {
   /** Connection string for `EventStoreDBClient.connectionString`, TLS off. */
   readonly esdb: string;
@@ -8,9 +14,9 @@ export interface TestDataNode {
   readonly pid: number;
   readonly dataDir: string;
   /** SIGKILL; resolves when the process is gone. */
-  kill(): Promise<void>;
+  kill(): Promise<ProcessEnd>;
   /** SIGTERM; resolves when the process is gone. */
-  stop(): Promise<void>;
+  stop(): Promise<ProcessEnd>;
 }
 
 export interface TestDataNodeOptions {

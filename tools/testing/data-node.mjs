@@ -33,9 +33,10 @@ export async function startDataNode({ dataDir, esdbPort = 0, mongoPort = 0 } = {
   process.once('exit', killWithParent);
   const end = async (signal) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-    await exited;
+    const [code] = await exited;
     process.removeListener('exit', killWithParent);
     if (dataDir === undefined) rmSync(directory, { recursive: true, force: true });
+    return { code, signal: child.signalCode };
   };
   const [, esdb, boundEsdb, mongo, boundMongo] = await readyLine(child, exited);
   return {

@@ -1,4 +1,4 @@
-import { type Server, ServerCredentials } from '@grpc/grpc-js';
+import { logVerbosity, type Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
 import type { RootDatabase } from 'lmdb';
 
 import { EventLog } from './log/event-log.js';
@@ -21,6 +21,7 @@ export interface RunningEsdb {
 
 /** Serves EventStoreDB's protocol. Rejects if the port can't be bound. */
 export async function startEsdb({ env, host, port, onFailure }: EsdbOptions): Promise<RunningEsdb> {
+  setLogVerbosity(logVerbosity.NONE); // a port in use would be told twice: by gRPC's logger and by our error
   const log = new EventLog(env, onFailure);
   const server = createServer(log);
   const bound = await bind(server, host, port);

@@ -1,6 +1,6 @@
 import { EventStoreDBClient, jsonEvent, type JSONEventData, type ResolvedEvent } from '@eventstore/db-client';
 
-import { startDataNode, type TestDataNode } from '../../../../tools/testing/data-node.mjs';
+import { startDataNode, type TestDataNode } from './starter.js';
 
 export interface EventStoreUnderTest {
   readonly client: EventStoreDBClient;

@@ -1,0 +1,110 @@
+// MongoDB's protocol of the data node, as the official driver in another process sees it.
+import { parseArgs } from 'node:util';
+
+import { MongoClient } from 'mongodb';
+
+import { startDataNode } from '../testing/data-node.mjs';
+import { rawFsyncs, report, row, seconds } from './_report.mjs';
+
+const id = (n) => `line-${String(n).padStart(9, '0')}`;
+const document = (n, position = 1) => ({
+  _id: id(n),
+  isrc: `DEA2326${String(n % 100_000).padStart(5, '0')}`,
+  payee: `payee-${n % 1000}`,
+  territory: ['DE', 'FR', 'GB', 'US'][n % 4],
+  amount: '0.001234567800',
+  currency: 'EUR',
+  _position: String(position).padStart(20, '0'),
+});
+
+/** `work(n)` for n below `total`, `inFlight` at a time. */
+async function each(total, inFlight, work) {
+  let next = 0;
+  const worker = async () => {
+    while (next < total) await work(next++);
+  };
+  await Promise.all(Array.from({ length: inFlight }, worker));
+}
+
+/** Replaces by `_id` what is older, inserts what is missing: how read models are written. */
+const upserts = (from, count, position) =>
+  Array.from({ length: count }, (_, at) => {
+    const { _id, ...replacement } = document(from + at, position);
+    const filter = { _id, _position: { $lt: replacement._position } };
+    return { replaceOne: { filter, replacement, upsert: true } };
+  });
+
+async function fill(collection, size) {
+  await collection.createIndex({ payee: 1, _id: 1 });
+  await collection.createIndex({ isrc: 1 });
+  for (let from = 0; from < size; from += 10_000) {
+    await collection.bulkWrite(upserts(from, Math.min(10_000, size - from), 1), { ordered: false });
+  }
+}
+
+const page = (collection, payee) =>
+  collection
+    .find({ payee: `payee-${payee}` })
+    .sort({ payee: 1, _id: 1 })
+    .limit(51)
+    .toArray();
+
+async function measureSize(db, size, measure) {
+  const collection = db.collection(`lines-${size}`);
+  const label = `${size / 1000}k documents`;
+  await measure(`bulk upserts, new, ${label}`, size, () => fill(collection, size), 'two indexes');
+  const again = Math.min(size, 50_000);
+  await measure(
+    `bulk upserts, present, ${label}`,
+    again,
+    () => collection.bulkWrite(upserts(0, again, 2), { ordered: false }),
+    'guarded by position',
+  );
+  const pick = (n) => (n * 7919) % size;
+  await measure(`find by _id, ${label}`, 10_000, () =>
+    each(10_000, 32, (n) => collection.findOne({ _id: id(pick(n)) })),
+  );
+  await measure(`find by index, ${label}`, 10_000, () =>
+    each(10_000, 32, (n) =>
+      collection
+        .find({ isrc: document(pick(n)).isrc })
+        .limit(5)
+        .toArray(),
+    ),
+  );
+  await measure(
+    `sorted page, ${label}`,
+    1_000,
+    () => each(1_000, 16, (n) => page(collection, n % 1000)),
+    `${Math.min(51, size / 1000)} documents each`,
+  );
+  await measure(`update by _id, ${label}`, 5_000, () =>
+    each(5_000, 64, (n) => collection.updateOne({ _id: id(pick(n)) }, { $set: { seen: n } })),
+  );
+}
+
+export async function run(args) {
+  const options = { json: { type: 'boolean', default: false }, million: { type: 'boolean', default: false } };
+  const { values } = parseArgs({ args, options });
+  const rows = [await rawFsyncs()];
+  const node = await startDataNode();
+  const client = await MongoClient.connect(node.mongo, { maxPoolSize: 64 });
+  const db = client.db('bench');
+  const measure = async (name, count, work, note) => rows.push(row(name, count, await seconds(work), note));
+  try {
+    await each(500, 16, (n) => db.collection('warm-up').insertOne(document(n)));
+    await measure('insert, 1 in flight', 1_000, () =>
+      each(1_000, 1, (n) => db.collection('singles').insertOne(document(n))),
+    );
+    await measure('insert, 64 in flight', 10_000, () =>
+      each(10_000, 64, (n) => db.collection('singles').insertOne(document(n + 1_000))),
+    );
+    for (const size of values.million ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]) {
+      await measureSize(db, size, measure);
+    }
+  } finally {
+    await client.close();
+    await node.stop();
+  }
+  report('data node, MongoDB protocol', rows, values.json);
+}
