@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { type RootDatabase } from 'lmdb';
 
 import { createEngine } from './commands/engine.js';
+import { startTtlSweeps } from './indexes/ttl.js';
 import { serveConnection } from './wire/connection.js';
 
 export interface MongoOptions {
@@ -23,6 +24,7 @@ export interface RunningMongo {
 /** Serves MongoDB's wire protocol. Rejects if the port can't be listened on. */
 export const startMongo = async ({ env, port, host }: MongoOptions): Promise<RunningMongo> => {
   const engine = createEngine(env);
+  const sweeps = startTtlSweeps(engine);
   const sockets = new Map<Socket, Promise<void>>();
   const server = createServer((socket) => {
     const served = serveConnection(socket, engine).finally(() => sockets.delete(socket));
@@ -37,7 +39,7 @@ export const startMongo = async ({ env, port, host }: MongoOptions): Promise<Run
       server.close();
       const open = [...sockets];
       for (const [socket] of open) socket.destroy();
-      await Promise.all(open.map(([, served]) => served));
+      await Promise.all([sweeps.stop(), ...open.map(([, served]) => served)]);
     },
   };
 };

@@ -28,3 +28,18 @@ const wholeNumber = (value: unknown, stage: string): number => {
   if (Number.isSafeInteger(count) && count >= (stage === '$limit' ? 1 : 0)) return count;
   throw new MongoError(stage === '$limit' ? 15958 : 15956, `Argument to ${stage} is not valid: ${String(value)}`);
 };
+
+/**
+ * The name under which a pipeline wants nothing but the number of documents, as drivers ask for in `countDocuments`:
+ * `{ $group: { _id: <constant>, n: { $sum: 1 } } }`. That can be counted in an index.
+ */
+export const countOnly = (stages: readonly Document[]): { id: unknown; name: string } | undefined => {
+  const group = stages.length === 1 ? stages[0]?.['$group'] : undefined;
+  if (!isDocument(group)) return undefined;
+  const { _id: id, ...fields } = group;
+  const [field, ...others] = Object.entries(fields);
+  const constant = id === null || typeof id === 'number';
+  if (!field || others.length > 0 || !constant) return undefined;
+  const [name, accumulator] = field;
+  return isDocument(accumulator) && accumulator['$sum'] === 1 ? { id, name } : undefined;
+};

@@ -1,9 +1,9 @@
-import { Aggregator } from 'mingo/aggregator';
-
-import { PIPELINE_OPTIONS } from '../aggregate/context.js';
-import { splitPipeline } from '../aggregate/split.js';
-import { type Document, encode, isDocument } from '../bson/values.js';
-import { badValue, MongoError } from '../errors.js';
+import { type FindIn } from '../aggregate/lookup.js';
+import { runPipeline } from '../aggregate/run.js';
+import { countOnly, splitPipeline } from '../aggregate/split.js';
+import { type Document, encode } from '../bson/values.js';
+import { MongoError } from '../errors.js';
+import { type Found } from '../query/execute.js';
 import { Arguments } from './arguments.js';
 import { type Command } from './engine.js';
 
@@ -25,21 +25,24 @@ export const aggregate: Command = (engine, body) => {
   const collection = engine.catalog.find(args.database, args.collection);
   const batchSize = args.document('cursor')?.['batchSize'];
   const found = engine.executor.find(collection, query);
+  const findIn: FindIn = (name, filter) =>
+    engine.executor.find(engine.catalog.find(args.database, name), { filter, sort: [], skip: 0, limit: 0 });
   const namespace = `${args.database}.${args.collection}`;
-  const documents = rest.length === 0 ? bytesOf(found) : runStages(found, rest);
+  const counted = countOnly(rest);
+  let documents: Iterable<Buffer>;
+  if (counted) {
+    const count = engine.executor.count(collection, query);
+    documents = count === 0 ? [] : [encode({ _id: counted.id, [counted.name]: count })];
+  } else documents = rest.length === 0 ? bytesOf(found) : runPipeline(decoded(found), rest, findIn).map(encode);
   return {
     cursorReply: engine.cursors.start(namespace, documents, typeof batchSize === 'number' ? batchSize : undefined),
   };
 };
 
-function* bytesOf(found: Iterable<{ bytes: Buffer }>): Generator<Buffer> {
+function* bytesOf(found: Iterable<Found>): Generator<Buffer> {
   for (const { bytes } of found) yield bytes;
 }
 
-function* runStages(found: Iterable<{ document: Document }>, stages: readonly Document[]): Generator<Buffer> {
-  const input = [...found].map(({ document }) => document);
-  for (const result of new Aggregator([...stages], PIPELINE_OPTIONS).run(input)) {
-    if (!isDocument(result)) throw badValue('a pipeline stage gave something other than a document');
-    yield encode(result);
-  }
+function* decoded(found: Iterable<Found>): Generator<Document> {
+  for (const { document } of found) yield document;
 }

@@ -1,13 +1,11 @@
-import { $elemMatch as mingoElemMatch } from 'mingo/operators/query';
-import { type Options } from 'mingo/types';
-
 import { equalValues } from '../bson/compare.js';
 import { encodeValue } from '../bson/key-encoding.js';
 import { bsonType, isDocument, typeName } from '../bson/values.js';
 import { badValue } from '../errors.js';
 import { candidatesAt, valuesAt } from './paths.js';
 
-type Predicate = (document: unknown) => boolean;
+export type Predicate = (document: unknown) => boolean;
+export type Operator = (path: string, operand: unknown) => Predicate;
 
 /**
  * The operators that look at values, by MongoDB's rules for BSON types, in place of mingo's own, which know JavaScript's
@@ -112,18 +110,13 @@ const hasType = (path: string, operand: unknown): Predicate => {
   return (document) => candidatesAt(document, path).some((value) => wanted.has(typeName(value)));
 };
 
-const elementMatches = (path: string, operand: unknown, options: Options): Predicate => {
-  if (!isDocument(operand)) throw badValue('$elemMatch needs an Object');
-  const test = mingoElemMatch(path, operand, options);
-  return (document) => isDocument(document) && test(document);
-};
-
-const containsAll = (path: string, operand: unknown, options: Options): Predicate => {
+const containsAll = (path: string, operand: unknown): Predicate => {
   if (!Array.isArray(operand)) throw badValue('$all needs an array');
   if (operand.length === 0) return () => false;
-  const tests = operand.map((each) =>
-    isDocument(each) && '$elemMatch' in each ? elementMatches(path, each['$elemMatch'], options) : equals(path, each),
-  );
+  const tests = operand.map((each) => {
+    if (isDocument(each) && '$elemMatch' in each) throw badValue('$all with $elemMatch is not supported');
+    return equals(path, each);
+  });
   return (document) => tests.every((test) => test(document));
 };
 
@@ -134,9 +127,7 @@ const not =
     return (document) => !test(document);
   };
 
-type Operator = (path: string, operand: unknown, options: Options) => Predicate;
-
-export const valueOperators: Record<`$${string}`, Operator> = {
+export const valueOperators = {
   $eq: equals,
   $ne: not(equals),
   $in: isOneOf,
@@ -151,4 +142,4 @@ export const valueOperators: Record<`$${string}`, Operator> = {
   $mod: hasRemainder,
   $type: hasType,
   $all: containsAll,
-};
+} satisfies Record<string, Operator>;

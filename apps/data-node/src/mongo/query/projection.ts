@@ -2,7 +2,7 @@ import { Query } from 'mingo/query';
 
 import { type Document, isDocument } from '../bson/values.js';
 import { badValue, MongoError } from '../errors.js';
-import { QUERY_OPTIONS } from './matcher.js';
+import { PREPARED } from './mingo-engine.js';
 
 type Project = (document: Document) => Document;
 
@@ -29,7 +29,7 @@ const isSwitch = (value: unknown): boolean =>
   typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint';
 
 const withOperators = (spec: Document, filter: Document): Project => {
-  const query = new Query(filter, QUERY_OPTIONS);
+  const query = new Query(filter, PREPARED);
   return (document) => {
     const projected = query.find([document], spec).next();
     if (!isDocument(projected)) throw badValue('the projection did not give a document');

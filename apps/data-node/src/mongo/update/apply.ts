@@ -4,7 +4,7 @@ import { add, isNumeric, multiply } from '../bson/arithmetic.js';
 import { compareValues, equalValues } from '../bson/compare.js';
 import { type Document, isDocument, typeName } from '../bson/values.js';
 import { badValue, MongoError, typeMismatch } from '../errors.js';
-import { QUERY_OPTIONS } from '../query/matcher.js';
+import { ENGINE } from '../query/mingo-engine.js';
 import { applyPipeline } from './pipeline.js';
 import { type Update } from './parse.js';
 import { getAt, setAt, unsetAt } from './paths.js';
@@ -43,7 +43,7 @@ const updated = (document: Document, update: Update, context: UpdateContext): Do
   if (Object.keys(forMingo).length > 0) {
     mingoUpdate(document, forMingo, [...context.arrayFilters], context.filter, {
       cloneMode: 'deep',
-      queryOptions: QUERY_OPTIONS,
+      queryOptions: ENGINE,
     });
   }
   return document;

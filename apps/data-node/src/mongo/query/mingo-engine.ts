@@ -1,0 +1,65 @@
+import { Context, ProcessingMode } from 'mingo/core';
+import * as accumulators from 'mingo/operators/accumulator';
+import * as expressions from 'mingo/operators/expression';
+import * as stages from 'mingo/operators/pipeline';
+import * as projections from 'mingo/operators/projection';
+import * as queryOperators from 'mingo/operators/query';
+import { Query } from 'mingo/query';
+import { type Options } from 'mingo/types';
+
+import { bsonAccumulators } from '../aggregate/accumulators.js';
+import { bsonExpressions, LEFT_OUT } from '../aggregate/expressions.js';
+import { bsonStages } from '../aggregate/stages.js';
+import { forMingo } from './for-mingo.js';
+import { valueOperators } from './operators.js';
+
+const { $where: _where, $jsonSchema: _schema, ...safeQueries } = queryOperators;
+const { $first, $last, $push, $count, $mergeObjects } = accumulators;
+const { $addFields, $count: $countStage, $facet, $limit, $project, $replaceRoot } = stages;
+const { $replaceWith, $sample, $set, $skip, $unset, $unwind } = stages;
+
+const safeExpressions = Object.fromEntries(Object.entries(expressions).filter(([name]) => !LEFT_OUT.has(name)));
+
+/**
+ * mingo with the operators by BSON's rules in place of its own (the first registration of a name counts), and without
+ * those that would run code, write elsewhere or compare by JavaScript's rules: they are refused by name. It evaluates
+ * expressions, projections with operators, updates of arrays, and the stages of a pipeline that indexes can't serve.
+ */
+export const ENGINE = {
+  idKey: '_id',
+  processingMode: ProcessingMode.CLONE_OFF,
+  useStrictMode: true,
+  failOnError: true,
+  scriptEnabled: false,
+  context: Context.init()
+    .addQueryOps(forMingo(valueOperators))
+    .addQueryOps(safeQueries)
+    .addExpressionOps(forMingo(bsonExpressions))
+    .addExpressionOps(forMingo(safeExpressions))
+    .addAccumulatorOps(forMingo(bsonAccumulators))
+    .addAccumulatorOps({ $first, $last, $push, $count, $mergeObjects })
+    .addPipelineOps(forMingo(bsonStages))
+    .addPipelineOps({ $addFields, $count: $countStage, $facet, $limit, $project, $replaceRoot })
+    .addPipelineOps({ $replaceWith, $sample, $set, $skip, $unset, $unwind })
+    .addProjectionOps(projections),
+};
+
+/**
+ * The options in the form mingo makes of them. Handed over as they are above, it would copy the whole table of operators
+ * for each expression it evaluates, which takes longer than a find.
+ */
+export const PREPARED: Options = prepare();
+
+function prepare(): Options {
+  let prepared: Options | undefined;
+  const $prepare = (_path: string, _value: unknown, options: Options): (() => boolean) => {
+    prepared = options;
+    return () => true;
+  };
+  new Query(
+    { _: { $prepare: 1 } },
+    { ...ENGINE, context: Context.from(ENGINE.context).addQueryOps(forMingo({ $prepare })) },
+  );
+  if (!prepared) throw new Error('mingo did not hand out its options');
+  return prepared;
+}
