@@ -1,36 +1,42 @@
 import { artistStream, releaseStream, trackStream } from '@max/catalog/contracts';
-import { artist, release, track, type Release, type ReleaseCommand } from '@max/catalog/domain';
-import type { CommandContext, Decisions } from '@max/kernel/server';
+import {
+  artist,
+  release,
+  track,
+  type ArtistCommand,
+  type Release,
+  type ReleaseCommand,
+  type Track,
+  type TrackCommand,
+} from '@max/catalog/domain';
 
 import type { Entry } from '../catalogue-file/entry';
 
+import type { BulkDecisions } from './bulk-decisions';
+
 /** Brings lines into the catalogue: the artist and the release of many lines once, then each track. */
 export class Registration {
-  private readonly once = new Map<string, Promise<unknown>>();
+  private readonly once = new Map<string, Promise<void>>();
 
-  constructor(
-    private readonly decisions: Decisions,
-    private readonly context: CommandContext,
-  ) {}
+  constructor(private readonly decisions: BulkDecisions) {}
 
   async register(entry: Entry): Promise<void> {
     await this.artist(entry);
     await this.release(entry);
     const { isrc, title, version, artistId, artistName, durationSeconds } = entry;
     const details = { title, version, artistId, artistName, upc: entry.release?.upc ?? null, durationSeconds };
-    await this.decisions.decide(
-      track,
-      trackStream(isrc),
-      ({ status }) => ({ type: status === 'none' ? 'register' : 'correct', isrc, details }),
-      this.context,
-    );
+    const command = ({ status }: Track): TrackCommand => ({
+      type: status === 'none' ? 'register' : 'correct',
+      isrc,
+      details,
+    });
+    await this.decisions.decide(track, trackStream(isrc), command);
   }
 
-  private artist({ artistId, artistName }: Entry): Promise<unknown> {
+  private artist({ artistId, artistName }: Entry): Promise<void> {
     const stream = artistStream(artistId);
-    return this.only(stream, () =>
-      this.decisions.decide(artist, stream, { type: 'register', name: artistName }, this.context),
-    );
+    const command = (): ArtistCommand => ({ type: 'register', name: artistName });
+    return this.only(stream, () => this.decisions.decide(artist, stream, command));
   }
 
   private async release({ release: found, artistId, artistName }: Entry): Promise<void> {
@@ -39,10 +45,10 @@ export class Registration {
     const stream = releaseStream(upc);
     const command = ({ status }: Release): ReleaseCommand =>
       status === 'none' ? { type: 'register', upc, artistId, artistName, details } : { type: 'correct', upc, details };
-    await this.only(stream, () => this.decisions.decide(release, stream, command, this.context));
+    await this.only(stream, () => this.decisions.decide(release, stream, command));
   }
 
-  private only(stream: string, decide: () => Promise<unknown>): Promise<unknown> {
+  private only(stream: string, decide: () => Promise<void>): Promise<void> {
     const begun = this.once.get(stream) ?? decide();
     this.once.set(stream, begun);
     return begun;

@@ -1,12 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { catalogImportStream } from '@max/catalog/contracts';
 import { catalogImport, type CatalogImportCommand, type ImportOutcome } from '@max/catalog/domain';
-import { bySystem, Decisions, FILES, type CommandContext, type Files, type Job } from '@max/kernel/server';
+import {
+  bySystem,
+  Decisions,
+  EVENT_STORE,
+  FILES,
+  type CommandContext,
+  type EventStore,
+  type Files,
+  type Job,
+} from '@max/kernel/server';
 
 import type { Entry } from '../catalogue-file/entry';
 import { readCatalogue } from '../catalogue-file/read-catalogue';
 import { UnreadableCatalogue } from '../catalogue-file/unreadable-catalogue';
 
+import { BulkDecisions } from './bulk-decisions';
 import { checkCatalogue } from './check-catalogue';
 import { inParallel } from './in-parallel';
 import type { RunImportJob } from './process';
@@ -20,6 +30,7 @@ const IN_FLIGHT = 32;
 export class RunImport {
   constructor(
     private readonly decisions: Decisions,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(FILES) private readonly files: Files,
   ) {}
 
@@ -45,7 +56,7 @@ export class RunImport {
   }
 
   private async takeIn(path: string, context: CommandContext, signal: AbortSignal): Promise<void> {
-    const registration = new Registration(this.decisions, context);
+    const registration = new Registration(new BulkDecisions(this.store, this.decisions, context));
     await inParallel(acceptedIn(path), IN_FLIGHT, async (entry) => {
       signal.throwIfAborted();
       await registration.register(entry);
