@@ -23,6 +23,7 @@ export * from './money/amounts';
 export * from './money/format-amount';
 export * from './money/money';
 export * from './people/actor';
+export * from './people/payee-names';
 export * from './people/people';
 export * from './provide-web';
 export * from './session/can.directive';

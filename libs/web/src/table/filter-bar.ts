@@ -14,7 +14,7 @@ export interface FilterOption {
 export interface Filter {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'text' | 'search' | 'select' | 'date';
+  readonly kind: 'text' | 'search' | 'select' | 'date' | 'month';
   readonly options?: readonly FilterOption[];
   readonly placeholder?: string;
 }

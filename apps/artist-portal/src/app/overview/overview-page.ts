@@ -15,7 +15,7 @@ import {
   TimeText,
   type BalanceDto,
   type Bar,
-  type EarningDto,
+  type EarningsDto,
   type Page,
   type PayoutDto,
 } from '@max/web';
@@ -45,17 +45,17 @@ import { earnedIn, leadCurrency, nextPayment } from './overview';
 export class OverviewPage {
   readonly session = inject(Session);
   readonly payeeId = computed(() => this.session.user()?.payeeIds[0]);
-  private readonly at = (path: string) => () => (this.payeeId() === undefined ? undefined : path);
-
-  readonly balances = apiResource<BalanceDto[]>(() => {
+  private at(path: string): string | undefined {
     const id = this.payeeId();
-    return id === undefined ? undefined : `payees/${id}/balance`;
-  });
-  readonly earnings = apiResource<Page<EarningDto>>(this.at('earnings'), () => ({
-    payeeId: this.payeeId(),
-    by: 'month',
-  }));
-  readonly payouts = apiResource<Page<PayoutDto>>(this.at('payouts'), () => ({ payeeId: this.payeeId() }));
+    return id === undefined ? undefined : path.replace(':id', id);
+  }
+
+  readonly balances = apiResource<BalanceDto[]>(() => this.at('payees/:id/balance'));
+  readonly earnings = apiResource<EarningsDto>(() => this.at('payees/:id/earnings'));
+  readonly payouts = apiResource<Page<PayoutDto>>(
+    () => this.at('payouts'),
+    () => ({ payeeId: this.payeeId() }),
+  );
 
   private readonly months = computed(() => (this.earnings.hasValue() ? this.earnings.value().items : []));
   private readonly paid = computed(() => (this.payouts.hasValue() ? this.payouts.value().items : []));
@@ -69,9 +69,9 @@ export class OverviewPage {
   readonly bars = computed((): Bar[] =>
     this.months()
       .filter((e) => e.currency === this.currency())
-      .sort((a, b) => a.key.localeCompare(b.key))
+      .sort((a, b) => (a.key ?? '').localeCompare(b.key ?? ''))
       .slice(-12)
-      .map((e) => ({ key: e.key, label: monthText(e.key), amount: e.amount })),
+      .map((e) => ({ key: e.key ?? '', label: e.key === null ? 'Not known' : monthText(e.key), amount: e.amount })),
   );
   readonly error = computed(() => this.balances.error() ?? this.earnings.error() ?? this.payouts.error());
   readonly loading = computed(() => this.balances.isLoading() || this.earnings.isLoading());

@@ -23,7 +23,7 @@ const FILTERS: readonly Filter[] = [
 ];
 
 const COLUMNS: readonly Column<PayoutDto>[] = [
-  { key: 'payee', header: 'Payee', value: (p) => p.payeeName ?? p.payeeId, link: (p) => ['/payouts', p.id] },
+  { key: 'payee', header: 'Payee', value: (p) => p.payeeName, link: (p) => ['/payouts', p.id] },
   { key: 'state', header: 'State', kind: 'status', value: (p) => p.state },
   { key: 'reason', header: 'Reason', value: (p) => p.reason },
   { key: 'amount', header: 'Amount', kind: 'money', value: (p) => p.amount, currency: (p) => p.currency },

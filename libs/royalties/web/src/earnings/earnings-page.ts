@@ -15,9 +15,8 @@ import {
   saveFile,
   Session,
   urlQuery,
-  type EarningDto,
+  type EarningsDto,
   type Filter,
-  type Page,
   type Problem,
 } from '@max/web';
 
@@ -25,8 +24,8 @@ import { barsOf, currenciesOf, DIMENSIONS, totalOf } from './earnings';
 import { EarningsTable } from './earnings-table';
 
 const FILTERS: readonly Filter[] = [
-  { key: 'from', label: 'Sales from', kind: 'date' },
-  { key: 'to', label: 'Sales to', kind: 'date' },
+  { key: 'from', label: 'Sales from', kind: 'month', placeholder: 'YYYY-MM' },
+  { key: 'to', label: 'Sales to', kind: 'month', placeholder: 'YYYY-MM' },
 ];
 
 /** The earnings of the own payees: by month, service, territory or track, as a picture and as a table. */
@@ -59,9 +58,9 @@ export class EarningsPage {
   readonly payeeId = computed(() => this.session.user()?.payeeIds[0]);
   readonly range = computed(() => ({ from: this.url.values()['from'], to: this.url.values()['to'] }));
 
-  readonly earnings = apiResource<Page<EarningDto>>(
-    () => (this.payeeId() === undefined ? undefined : 'earnings'),
-    () => ({ payeeId: this.payeeId(), by: this.by(), ...this.range() }),
+  readonly earnings = apiResource<EarningsDto>(
+    () => this.of('earnings'),
+    () => ({ by: this.by(), ...this.range() }),
   );
   readonly rows = computed(() => (this.earnings.hasValue() ? this.earnings.value().items : null));
   readonly currencies = computed(() => currenciesOf(this.rows() ?? []));
@@ -76,11 +75,17 @@ export class EarningsPage {
   readonly problem = signal<Problem | null>(null);
 
   async statement(): Promise<void> {
+    const path = this.of('earnings-statement');
+    if (path === undefined) return;
     this.saving.set(true);
-    const query = { payeeId: this.payeeId(), ...this.range() };
-    const outcome = await outcomeOf(this.api.file('earnings/statement.pdf', query));
+    const outcome = await outcomeOf(this.api.file(path, this.range()));
     this.problem.set(outcome.ok ? null : outcome.problem);
     if (outcome.ok) saveFile(outcome.answer, 'max-booster-statement.pdf');
     this.saving.set(false);
+  }
+
+  private of(what: string): string | undefined {
+    const id = this.payeeId();
+    return id === undefined ? undefined : `payees/${id}/${what}`;
   }
 }

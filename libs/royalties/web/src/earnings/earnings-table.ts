@@ -23,7 +23,7 @@ export class EarningsTable {
   readonly earnings = input.required<readonly EarningDto[]>();
 
   private readonly rows = computed(() => ordered(this.by(), this.earnings()));
-  readonly key = (e: EarningDto): string => `${e.key}|${e.currency}`;
+  readonly key = (e: EarningDto): string => `${e.key ?? ''}|${e.currency}`;
   readonly list = staticList(() => this.rows());
   readonly columns = computed((): Column<EarningDto>[] => {
     const by = this.by();

@@ -12,9 +12,10 @@ const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }
 
 /** What a bar is called: a month and a country by name, the others as the server has them. */
 export const earningLabel = (by: string, earning: EarningDto): string => {
+  if (earning.key === null) return 'Not known';
   if (by === 'month') return monthText(earning.key);
   if (by === 'territory' && /^[A-Z]{2}$/.test(earning.key)) return REGIONS.of(earning.key) ?? earning.label;
-  return earning.label || 'Not known';
+  return earning.label;
 };
 
 /** Every currency in the answer, the one with most rows first. */
@@ -30,11 +31,11 @@ export const totalOf = (earnings: readonly EarningDto[], currency: string): Amou
 /** Months in their order; everything else from the largest down. */
 export const ordered = (by: string, earnings: readonly EarningDto[]): EarningDto[] =>
   [...earnings].sort((a, b) =>
-    by === 'month' ? a.key.localeCompare(b.key) : compare(amount(b.amount), amount(a.amount)),
+    by === 'month' ? (a.key ?? '').localeCompare(b.key ?? '') : compare(amount(b.amount), amount(a.amount)),
   );
 
 export const barsOf = (by: string, earnings: readonly EarningDto[], currency: string): Bar[] =>
   ordered(by, earnings)
     .filter((e) => e.currency === currency)
     .slice(by === 'month' ? -24 : 0, by === 'month' ? undefined : 12)
-    .map((e) => ({ key: e.key, label: earningLabel(by, e), amount: e.amount }));
+    .map((e) => ({ key: e.key ?? '', label: earningLabel(by, e), amount: e.amount }));

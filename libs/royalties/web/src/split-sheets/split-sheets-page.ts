@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import {
@@ -10,6 +10,7 @@ import {
   Icon,
   PageHeader,
   pagedList,
+  PayeeNames,
   urlQuery,
   type Column,
   type Filter,
@@ -18,15 +19,18 @@ import {
 
 import { percentText } from './shares';
 
-const FILTERS: readonly Filter[] = [{ key: 'q', label: 'ISRC or UPC', kind: 'search', placeholder: 'GBXWZ0800015' }];
+const FILTERS: readonly Filter[] = [
+  { key: 'isrc', label: 'ISRC', kind: 'search', placeholder: 'GB-XWZ-08-00015' },
+  { key: 'upc', label: 'UPC', kind: 'search', placeholder: '718752155427' },
+];
 
-const COLUMNS: readonly Column<SplitSheetDto>[] = [
+const columnsWith = (nameOf: (payeeId: string) => string): Column<SplitSheetDto>[] => [
   { key: 'target', header: 'Divides', kind: 'code', value: (s) => s.target.isrc ?? s.target.upc },
   { key: 'kind', header: 'What', value: (s) => (s.target.isrc ? 'One recording' : 'A release') },
   {
     key: 'shares',
     header: 'Shares',
-    value: (s) => s.shares.map((x) => `${x.payeeName ?? x.payeeId} ${percentText(x.percent)} %`).join('; '),
+    value: (s) => s.shares.map((x) => `${nameOf(x.payeeId)} ${percentText(x.percent)} %`).join('; '),
   },
   { key: 'from', header: 'From sales of', kind: 'date', value: (s) => s.effectiveFrom },
 ];
@@ -58,7 +62,7 @@ const COLUMNS: readonly Column<SplitSheetDto>[] = [
         <span class="shares">
           @for (share of s.shares; track share.payeeId) {
             <span>
-              <a [routerLink]="['/payees', share.payeeId]">{{ share.payeeName ?? share.payeeId }}</a>
+              <a [routerLink]="['/payees', share.payeeId]">{{ names.nameOf(share.payeeId) }}</a>
               <span class="mb-num mb-muted"> {{ percent(share.percent) }}&#8239;%</span>
             </span>
           }
@@ -76,9 +80,10 @@ const COLUMNS: readonly Column<SplitSheetDto>[] = [
 })
 export class SplitSheetsPage {
   readonly filters = FILTERS;
-  readonly columns = COLUMNS;
+  readonly names = inject(PayeeNames);
+  readonly columns = columnsWith((id) => this.names.nameOf(id));
   readonly percent = percentText;
-  readonly url = urlQuery(['q']);
+  readonly url = urlQuery(['isrc', 'upc']);
   readonly list = pagedList<SplitSheetDto>(() => 'split-sheets', this.url.values);
   readonly key = (sheet: SplitSheetDto): string => sheet.id;
 }

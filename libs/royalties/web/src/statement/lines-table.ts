@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import {
   CellDirective,
   Code,
@@ -11,7 +11,18 @@ import {
   type SalesLineDto,
 } from '@max/web';
 
-const FILTERS: readonly Filter[] = [{ key: 'isrc', label: 'ISRC', kind: 'search', placeholder: 'GB-XWZ-08-00015' }];
+const ISRC: Filter = { key: 'isrc', label: 'ISRC', kind: 'search', placeholder: 'GB-XWZ-08-00015' };
+
+/** Why a line's money is in suspense is known once the statement is booked. */
+const HELD: Filter = {
+  key: 'held',
+  label: 'In suspense',
+  kind: 'select',
+  options: [
+    { value: 'unmatched', label: 'No known recording' },
+    { value: 'no-split-sheet', label: 'No split sheet' },
+  ],
+};
 
 /** The accepted lines, every digit of them. */
 @Component({
@@ -22,7 +33,7 @@ const FILTERS: readonly Filter[] = [{ key: 'isrc', label: 'ISRC', kind: 'search'
   template: `
     <div class="mb-spread">
       <h2>Accepted lines</h2>
-      <mb-filter-bar label="Filter lines" [filters]="filters" [values]="url.values()" (changed)="url.set($event)" />
+      <mb-filter-bar label="Filter lines" [filters]="filters()" [values]="url.values()" (changed)="url.set($event)" />
     </div>
     <mb-data-table
       caption="Accepted lines"
@@ -31,7 +42,7 @@ const FILTERS: readonly Filter[] = [{ key: 'isrc', label: 'ISRC', kind: 'search'
       [columns]="columns"
       [rowKey]="key"
       emptyHeading="No such lines"
-      emptyDetail="No accepted line has this ISRC."
+      emptyDetail="No accepted line fits these filters."
     >
       <ng-template mbCell="isrc" let-line>
         @if (line.isrc) {
@@ -45,9 +56,10 @@ const FILTERS: readonly Filter[] = [{ key: 'isrc', label: 'ISRC', kind: 'search'
 })
 export class LinesTable {
   readonly id = input.required<string>();
-  readonly filters = FILTERS;
+  readonly booked = input(false);
+  readonly filters = computed(() => (this.booked() ? [ISRC, HELD] : [ISRC]));
   readonly columns = SALES_LINE_COLUMNS;
-  readonly url = urlQuery(['isrc']);
+  readonly url = urlQuery(['isrc', 'held']);
   readonly list = pagedList<SalesLineDto>(() => `statements/${this.id()}/lines`, this.url.values);
   readonly key = (line: SalesLineDto): number => line.line;
 }

@@ -1,12 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import {
+  ActorName,
   ApiClient,
   apiResource,
   Ask,
   CanDirective,
   Code,
   formatLabel,
+  groupDigits,
   Icon,
   Loading,
   outcomeOf,
@@ -32,6 +34,7 @@ const MOVING: readonly string[] = ['received', 'parsing'];
 @Component({
   selector: 'mb-statement-page',
   imports: [
+    ActorName,
     CanDirective,
     Code,
     ControlTotals,
@@ -61,18 +64,16 @@ export class StatementPage {
   readonly statement = apiResource<StatementDto>(() => `statements/${this.id()}`);
   readonly busy = signal(false);
   readonly problem = signal<Problem | null>(null);
-  /** Booking was asked for and is not yet done. */
-  readonly booking = signal(false);
   readonly now = computed(() => (this.statement.hasValue() ? this.statement.value() : null));
-  readonly count = new Intl.NumberFormat('en');
+  readonly grouped = groupDigits;
   readonly formatLabel = formatLabel;
 
   constructor() {
-    pollWhile(this.statement, (s) => MOVING.includes(s.status) || (this.booking() && s.status === 'parsed'));
+    pollWhile(this.statement, (s) => MOVING.includes(s.status) || s.booking);
   }
 
-  async book(): Promise<void> {
-    if (await this.write('book')) this.booking.set(true);
+  book(): Promise<void> {
+    return this.write('book');
   }
 
   async accept(): Promise<void> {
@@ -85,12 +86,11 @@ export class StatementPage {
     if (reason !== null) await this.write('accept', { reason });
   }
 
-  private async write(command: string, body: object = {}): Promise<boolean> {
+  private async write(command: string, body: object = {}): Promise<void> {
     this.busy.set(true);
     const outcome = await outcomeOf(this.api.post(`statements/${this.id()}/${command}`, body));
     this.problem.set(outcome.ok ? null : outcome.problem);
     this.busy.set(false);
     this.statement.reload();
-    return outcome.ok;
   }
 }

@@ -17,7 +17,6 @@ export const STATEMENT_COLUMNS: readonly Column<StatementDto>[] = [
 ];
 
 export const STATEMENT_FILTERS: readonly Filter[] = [
-  { key: 'q', label: 'File name', kind: 'search', placeholder: 'Part of the name' },
   {
     key: 'status',
     label: 'Status',
@@ -31,15 +30,5 @@ export const STATEMENT_FILTERS: readonly Filter[] = [
       { value: 'rejected', label: 'Rejected' },
     ],
   },
-  {
-    key: 'format',
-    label: 'Format',
-    kind: 'select',
-    options: [
-      { value: 'ddex-dsr-basic-audio', label: 'DDEX Basic Audio' },
-      { value: 'ddex-dsr-ugc', label: 'DDEX UGC' },
-      { value: 'distrokid', label: 'DistroKid' },
-      { value: 'tunecore', label: 'TuneCore' },
-    ],
-  },
+  { key: 'source', label: 'Source', kind: 'search', placeholder: 'DistroKid' },
 ];

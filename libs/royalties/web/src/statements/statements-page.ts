@@ -49,7 +49,7 @@ import { STATEMENT_COLUMNS, STATEMENT_FILTERS } from './statement-columns';
 export class StatementsPage {
   readonly columns = STATEMENT_COLUMNS;
   readonly filters = STATEMENT_FILTERS;
-  readonly url = urlQuery(['q', 'status', 'format', 'sort']);
+  readonly url = urlQuery(['status', 'source', 'sort']);
   readonly list = pagedList<StatementDto>(() => 'statements', this.url.values);
   readonly key = (statement: StatementDto): string => statement.id;
 }

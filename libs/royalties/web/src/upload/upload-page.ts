@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatProgressBarModule } from '@angular/material/progress-bar';
 import { RouterLink } from '@angular/router';
@@ -19,6 +19,8 @@ const MEGABYTE = 1024 * 1024;
 export class UploadPage {
   private readonly api = inject(ApiClient);
   readonly formats = Object.entries(FORMAT_LABELS);
+  /** From the address: the booked statement that the next file replaces. */
+  readonly corrects = input<string>();
   readonly uploads = signal<readonly Upload[]>([]);
   readonly over = signal(false);
   private running: Promise<void> = Promise.resolve();
@@ -31,7 +33,8 @@ export class UploadPage {
   add(files: FileList | readonly File[] | null | undefined, format: string): void {
     const added = Array.from(files ?? []).map((file) => new Upload(file));
     this.uploads.update((before) => [...before, ...added]);
-    for (const upload of added) this.running = this.running.then(() => upload.send(this.api, format));
+    for (const upload of added)
+      this.running = this.running.then(() => upload.send(this.api, { format, corrects: this.corrects() }));
   }
 
   drop(event: DragEvent, format: string): void {

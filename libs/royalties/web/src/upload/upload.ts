@@ -14,7 +14,7 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' ? v
 
 /** The id of the first upload of the same bytes, from the answer 409. */
 export const knownId = (problem: Problem): string | null =>
-  problem.status === 409 ? (textOf(problem.extra['id']) ?? textOf(problem.extra['statementId'])) : null;
+  problemKind(problem) === 'statement-already-received' ? textOf(problem.extra['id']) : null;
 
 /** One file on its way to the server. */
 export class Upload {
@@ -24,10 +24,10 @@ export class Upload {
   constructor(readonly file: File) {}
 
   /** Resolves when the file has arrived or failed; the outcome is in `state`. */
-  send(api: ApiClient, format: string): Promise<void> {
+  send(api: ApiClient, fields: { readonly format: string; readonly corrects: string | undefined }): Promise<void> {
     return new Promise((resolve) => {
       this.state.set({ state: 'sending', percent: 0 });
-      this.sending = api.upload<UploadedDto>('statements', this.file, { format }).subscribe({
+      this.sending = api.upload<UploadedDto>('statements', this.file, fields).subscribe({
         next: (event) => {
           if (event.state === 'done') this.state.set({ state: 'done', id: event.answer.id });
           else this.state.set({ state: 'sending', percent: Math.round((100 * event.sent) / Math.max(1, event.total)) });
@@ -50,8 +50,6 @@ export class Upload {
 
   private outcome(problem: Problem): UploadState {
     const id = knownId(problem);
-    return id !== null && problemKind(problem) !== 'corrects-unknown'
-      ? { state: 'known', id }
-      : { state: 'failed', problem };
+    return id !== null ? { state: 'known', id } : { state: 'failed', problem };
   }
 }

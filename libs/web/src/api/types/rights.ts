@@ -18,13 +18,19 @@ export interface SplitSheetDto {
   readonly id: string;
   readonly target: { readonly isrc?: string; readonly upc?: string };
   readonly effectiveFrom: string;
-  readonly shares: readonly { readonly payeeId: string; readonly payeeName?: string; readonly percent: string }[];
+  readonly shares: readonly { readonly payeeId: string; readonly percent: string }[];
 }
 
 export interface EarningDto {
-  readonly key: string;
+  /** Month, service, territory or ISRC; null when the report does not know. */
+  readonly key: string | null;
   readonly label: string;
   readonly currency: string;
   readonly amount: string;
   readonly quantity: string;
+}
+
+export interface EarningsDto {
+  readonly by: string;
+  readonly items: readonly EarningDto[];
 }
