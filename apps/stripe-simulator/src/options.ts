@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Options } from './simulator';
 
 const CURRENCIES = ['usd', 'eur', 'gbp', 'cad', 'aud', 'chf', 'sek', 'nok', 'dkk', 'jpy'];
-const FIRST_FUNDS = 100_000_000;
+const FIRST_FUNDS = 5_000_000_000;
 
 const whole = (text: string, name: string): number => {
   if (!/^\d{1,12}$/.test(text)) throw new TypeError(`--${name} must be a whole number, not ${text}`);

@@ -1,10 +1,13 @@
+import { jest } from '@jest/globals';
 import { newId } from '@max/kernel';
 import { EVENT_STORE, JOBS, type EventStore, type Jobs } from '@max/kernel/server';
 import { balances, isZero, type Posting } from '@max/kernel';
 
 import { PayoutWatch } from '../src/ask-provider/watch';
 
-import { admin, artistOf, auditor, checker, House, maker, until } from './kit/house';
+import { admin, artistOf, auditor, bank, checker, House, maker, until } from './kit/house';
+
+jest.setTimeout(120_000); // real processes on a machine that may be busy
 
 const HOUR = 60 * 60_000;
 
@@ -90,8 +93,7 @@ describe('payouts', () => {
     );
 
     // a new bank account, and the money is paid for good
-    const bankAccount = { country: 'US', currency: 'USD', accountNumber: '000123456789', routingNumber: '110000000' };
-    expect((await house.post(maker, `payees/${bob}/payout-method`, { bankAccount })).status).toBe(200);
+    expect((await house.post(maker, `payees/${bob}/payout-method`, bank())).status).toBe(200);
     const again = await house.draft([bob]);
     await house.approve(again);
     await settled(again, 'in-transit');
@@ -294,7 +296,7 @@ describe('payouts', () => {
 
   it('refused by Stripe fail with its reason', async () => {
     const payeeId = await house.payee('Rich');
-    await house.credit({ [payeeId]: '5000000.00' });
+    await house.credit({ [payeeId]: '500000000.00' });
     const id = await house.draft([payeeId]);
     await house.approve(id);
     await settled(id, 'failed');

@@ -13,6 +13,6 @@ export class PayoutMethodMissing extends DomainError {
   readonly type = 'payout-method-missing';
   readonly kind = 'invalid';
   constructor() {
-    super('give either bankAccount or accountId');
+    super('give a bank account or an accountId');
   }
 }

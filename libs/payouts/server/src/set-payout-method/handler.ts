@@ -39,12 +39,12 @@ export class SetPayoutMethodHandler implements ICommandHandler<SetPayoutMethod> 
   private async ask(
     payeeId: PayeeId,
     known: string | null,
-    { accountId, bankAccount }: PayoutMethodInput,
+    { accountId, country, currency: code, accountNumber, routingNumber, holderName }: PayoutMethodInput,
     agreed: { on: string; ip: string },
   ): Promise<Answer<ProviderAccount>> {
     if (accountId !== undefined) return this.provider.checkAccount(accountId);
-    if (bankAccount === undefined) throw new PayoutMethodMissing();
-    const bank = { ...bankAccount, currency: currency(bankAccount.currency), agreed };
+    if (country === undefined || code === undefined || accountNumber === undefined) throw new PayoutMethodMissing();
+    const bank = { country, currency: currency(code), accountNumber, routingNumber, holderName, agreed };
     return this.provider.ensureAccount(payeeId, known, bank);
   }
 }

@@ -24,18 +24,37 @@ export const admin = user('admin', ['admin', 'finance']);
 export const auditor = user('auditor', ['auditor']);
 export const artistOf = (...payeeIds: string[]): SignedInUser => user('artist', ['artist'], payeeIds as PayeeId[]);
 
+/** A payout method: this US test number. */
+export const bank = (accountNumber = '000123456789') => ({
+  country: 'US',
+  currency: 'USD',
+  accountNumber,
+  routingNumber: '110000000',
+});
+
 export interface Answer {
   readonly status: number;
   readonly body: Record<string, unknown>;
 }
+
+const startApp = (engines: TestEngines): Promise<TestApp<SignedInUser>> =>
+  startTestApp<SignedInUser>({
+    config: engines.config,
+    modules: [PayoutsApiModule, PayoutsWorkerModule],
+    abilityOf: (someone) => {
+      const ability = abilityOf(someone, [payoutsRules]);
+      return Object.assign(ability, { can: ability.can.bind(ability) }) as never;
+    },
+  });
 
 /** Payouts over real engines, with a Stripe simulator that sends its news to the API. */
 export class House {
   private constructor(
     readonly engines: TestEngines,
     readonly stripe: StripeSimulator,
-    readonly app: TestApp<SignedInUser>,
+    public app: TestApp<SignedInUser>,
     private readonly door: Server,
+    private readonly leadTo: (app: TestApp<SignedInUser>) => void,
   ) {}
 
   static async open(): Promise<House> {
@@ -57,16 +76,20 @@ export class House {
     const stripe = await startStripeSimulator(`http://127.0.0.1:${port}/api/v1/webhooks/stripe`);
     const settings = { apiKey: 'sk_test_house', apiBase: stripe.url, webhookSecret: WEBHOOK_SECRET };
     const engines = await startEngines({ stripe: settings });
-    const app = await startTestApp<SignedInUser>({
-      config: engines.config,
-      modules: [PayoutsApiModule, PayoutsWorkerModule],
-      abilityOf: (someone) => {
-        const ability = abilityOf(someone, [payoutsRules]);
-        return Object.assign(ability, { can: ability.can.bind(ability) }) as never;
-      },
-    });
-    api = (app.nest.getHttpServer().address() as AddressInfo).port;
-    return new House(engines, stripe, app, door);
+    const leadTo = ({ nest }: TestApp<SignedInUser>): void => {
+      api = (nest.getHttpServer().address() as AddressInfo).port;
+    };
+    const app = await startApp(engines);
+    leadTo(app);
+    return new House(engines, stripe, app, door, leadTo);
+  }
+
+  /** Stops API and worker, does something to what they have stored, and starts them again. */
+  async restart(meanwhile: () => Promise<void>): Promise<void> {
+    await this.app.close();
+    await meanwhile();
+    this.app = await startApp(this.engines);
+    this.leadTo(this.app);
   }
 
   async close(): Promise<void> {
@@ -89,8 +112,7 @@ export class House {
 
   /** Registers a payee who is paid to this US test number; answers the id. */
   async payee(name: string, accountNumber = '000123456789'): Promise<string> {
-    const bankAccount = { country: 'US', currency: 'USD', accountNumber, routingNumber: '110000000' };
-    const { status, body } = await this.post(maker, 'payees', { name, payoutMethod: { bankAccount } });
+    const { status, body } = await this.post(maker, 'payees', { name, payoutMethod: bank(accountNumber) });
     if (status !== 201) throw new Error(`${status} ${JSON.stringify(body)}`);
     return String(body['id']);
   }
