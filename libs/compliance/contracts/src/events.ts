@@ -1,6 +1,6 @@
 import type { DomainEvent, PayoutBatchId, Sha256, UserId } from '@max/kernel';
 
-/** Streams: `evidencePack-<packId>`, `auditAccess-<yyyy-mm>`. */
+/** Streams: `evidencePack-<packId>`, `auditAccess-<yyyy-mm-dd>-<userId>`. */
 export type ComplianceEvent =
   | DomainEvent<'compliance.evidence-pack-requested.v1', { packId: string; payoutBatchId: PayoutBatchId; by: UserId }>
   | DomainEvent<
@@ -20,3 +20,7 @@ export type ComplianceEvent =
   | DomainEvent<'compliance.audit-log-read.v1', { by: UserId; filters: Record<string, string> }>;
 
 export const evidencePackStream = (packId: string): string => `evidencePack-${packId}`;
+
+/** What one person asked the audit log on one day (UTC). */
+export const auditAccessStream = (userId: UserId, at: Date): string =>
+  `auditAccess-${at.toISOString().slice(0, 10)}-${userId}`;

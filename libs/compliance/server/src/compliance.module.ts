@@ -1,9 +1,98 @@
-import { Module } from '@nestjs/common';
+import { join } from 'node:path';
+import { Logger, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+
+import { CONFIG, EVENT_STORE, Workload, type Config, type EventStore } from '@max/kernel/server';
+
+import { AuditEventsController } from './audit-events/controller';
+import { auditEvents } from './audit-events/projection';
+import { BuildEvidencePack } from './build-evidence-pack/build';
+import { CollectEvents } from './build-evidence-pack/collect-events';
+import { BUILD_QUEUE, BuildEvidencePackJob } from './build-evidence-pack/job';
+import { buildRequestedPacks } from './build-evidence-pack/process';
+import { WritePack } from './build-evidence-pack/write-pack';
+import { CheckpointsController } from './checkpoints/controller';
+import { DownloadEvidencePackController } from './download-evidence-pack/controller';
+import { EvidencePacksController } from './evidence-packs/controller';
+import { evidencePacks } from './evidence-packs/projection';
+import { RequestEvidencePackController } from './request-evidence-pack/controller';
+import { RequestEvidencePackHandler } from './request-evidence-pack/handler';
+import { Breakdowns } from './sources/breakdown';
+import { GroupedLines } from './sources/grouped-lines';
+import { moneySources } from './sources/projection';
+import { sheetPlaces } from './sources/split-sheets';
+import { Sealer } from './transparency-log/sealer';
+import { TransparencyLog } from './transparency-log/transparency-log';
+
+const LOG = 'transparency-log';
 
 /** Controllers, command handlers and queries of the context. */
-@Module({})
+@Module({
+  controllers: [
+    RequestEvidencePackController,
+    EvidencePacksController,
+    DownloadEvidencePackController,
+    AuditEventsController,
+    CheckpointsController,
+  ],
+  providers: [
+    RequestEvidencePackHandler,
+    Breakdowns,
+    GroupedLines,
+    {
+      provide: TransparencyLog,
+      useFactory: ({ dataDir }: Config) => new TransparencyLog(join(dataDir, LOG)),
+      inject: [CONFIG],
+    },
+  ],
+})
 export class ComplianceApiModule {}
 
-/** Projections, processes and jobs of the context. */
-@Module({})
-export class ComplianceWorkerModule {}
+/** How often it is looked whether a head has to be signed; it is, when the oldest unsigned event is a minute old. */
+const LOOK_EVERY_MS = 5_000;
+
+/** The sealer, the read models and the job that makes evidence packs. */
+@Module({
+  providers: [
+    Breakdowns,
+    GroupedLines,
+    CollectEvents,
+    WritePack,
+    BuildEvidencePack,
+    BuildEvidencePackJob,
+    {
+      provide: Sealer,
+      useFactory: (store: EventStore, { dataDir }: Config) =>
+        new Sealer(store, { log: join(dataDir, LOG), keys: join(dataDir, 'keys'), witness: join(dataDir, 'witness') }),
+      inject: [EVENT_STORE, CONFIG],
+    },
+  ],
+})
+export class ComplianceWorkerModule implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger('sealer');
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly workload: Workload,
+    private readonly sealer: Sealer,
+    private readonly buildJob: BuildEvidencePackJob,
+  ) {}
+
+  onModuleInit(): void {
+    this.workload.project(auditEvents, evidencePacks, moneySources, sheetPlaces);
+    this.workload.react(buildRequestedPacks);
+    this.workload.read(this.sealer);
+    this.workload.work<{ packId: string }>(BUILD_QUEUE, 1, (job, signal) => this.buildJob.run(job, signal));
+    this.timer = setInterval(() => void this.signIfDue(), LOOK_EVERY_MS);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.sealer.close();
+  }
+
+  private async signIfDue(): Promise<void> {
+    // a head that can't be signed is no reason to end the worker: the log says it, and every look tries again
+    await this.sealer.signIfDue().catch((error: unknown) => this.logger.error(`no head was signed: ${String(error)}`));
+  }
+}

@@ -24,18 +24,20 @@ export const lineRow = (line: object): string => `${canonicalJson(line)}\n`;
 /** @throws Malformed */
 export const readLineRow = ({ number, bytes }: Row, path: string): Line => {
   const where = `${path} line ${number}`;
-  const row = Fields.of(parseJson(utf8(bytes, where), where), where);
-  return {
-    line: row.whole('line'),
-    isrc: row.textOrNull('isrc'),
-    upc: row.textOrNull('upc'),
-    title: row.textOrNull('title'),
-    artist: row.textOrNull('artist'),
-    service: row.text('service'),
-    territory: row.textOrNull('territory'),
-    saleMonth: row.text('saleMonth'),
-    quantity: row.text('quantity'),
-    amount: row.amount('amount'),
-    currency: row.currency('currency'),
-  };
+  return readLine(Fields.of(parseJson(utf8(bytes, where), where), where));
 };
+
+/** @throws Malformed */
+export const readLine = (row: Fields): Line => ({
+  line: row.whole('line'),
+  isrc: row.textOrNull('isrc'),
+  upc: row.textOrNull('upc'),
+  title: row.textOrNull('title'),
+  artist: row.textOrNull('artist'),
+  service: row.text('service'),
+  territory: row.textOrNull('territory'),
+  saleMonth: row.text('saleMonth'),
+  quantity: row.text('quantity'),
+  amount: row.amount('amount'),
+  currency: row.currency('currency'),
+});
