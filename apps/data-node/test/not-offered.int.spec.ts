@@ -1,6 +1,18 @@
+import { createRequire } from 'node:module';
+
 import { persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/db-client';
 
+import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb';
+import { credentials } from '@grpc/grpc-js';
+
 import { useEventStore } from './support/event-store.js';
+
+const require = createRequire(import.meta.url);
+const generated = '@eventstore/db-client/generated';
+const { ServerFeaturesClient }: typeof import('@eventstore/db-client/generated/serverfeatures_grpc_pb') = require(
+  `${generated}/serverfeatures_grpc_pb`,
+);
+const { Empty }: typeof import('@eventstore/db-client/generated/shared_pb') = require(`${generated}/shared_pb`);
 
 const store = useEventStore();
 
@@ -21,6 +33,14 @@ it('says so on a call that streams, too', async () => {
   expect(String(error)).toMatch(/not offered by the embedded data node/);
 });
 
-it('announces batch append', async () => {
-  expect(await store.client.capabilities).toMatchObject({ serverVersion: '23.10.0' });
+it('announces the calls it does offer, in the form that the client looks for', async () => {
+  const client = new ServerFeaturesClient(`127.0.0.1:${store.node.esdbPort}`, credentials.createInsecure());
+  const supported = await new Promise<SupportedMethods>((resolve, reject) =>
+    client.getSupportedMethods(new Empty(), (error, methods) => (error ? reject(error) : resolve(methods))),
+  );
+  client.close();
+  const methods = supported.getMethodsList().map((method) => `${method.getServiceName()}/${method.getMethodName()}`);
+  const streams = 'event_store.client.streams.Streams';
+  const names = ['read', 'append', 'batchappend', 'delete', 'tombstone'];
+  expect(methods.sort()).toEqual(names.map((name) => `${streams}/${name}`).sort());
 });
