@@ -1,10 +1,11 @@
-// Builds the stand-alone verifier: dist/verifier.mjs (one file for Node, no dependency) and dist/verifier.html (one page
+// Builds the stand-alone verifier into a folder (`dist` unless named): dist/verifier.mjs (one file for Node, no dependency) and dist/verifier.html (one page
 // that works from a disk, without a network). The page's own script and style are the only ones that its policy lets run.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 
+const folder = process.argv[2] ?? 'dist';
 const common = { bundle: true, write: false, format: 'esm', tsconfig: 'tsconfig.base.json', logLevel: 'warning' };
 const bundle = async (options) => (await build({ ...common, ...options })).outputFiles[0].text;
 const digest = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -29,9 +30,9 @@ const parts = { CSP: policy, STYLE: style, SCRIPT: script };
 const template = await readFile('apps/verifier/src/page/index.html', 'utf8');
 const page = template.replace(/%(CSP|STYLE|SCRIPT)%/g, (_, name) => parts[name]);
 
-await mkdir('dist', { recursive: true });
-await writeFile('dist/verifier.mjs', `#!/usr/bin/env node\n${cli}`, { mode: 0o755 });
-await writeFile('dist/verifier.html', page);
+await mkdir(folder, { recursive: true });
+await writeFile(`${folder}/verifier.mjs`, `#!/usr/bin/env node\n${cli}`, { mode: 0o755 });
+await writeFile(`${folder}/verifier.html`, page);
 console.log(
-  `dist/verifier.mjs ${Math.round(cli.length / 1024)} kB, dist/verifier.html ${Math.round(page.length / 1024)} kB`,
+  `${folder}/verifier.mjs ${Math.round(cli.length / 1024)} kB, verifier.html ${Math.round(page.length / 1024)} kB`,
 );

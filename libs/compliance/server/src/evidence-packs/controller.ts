@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 
 import { NoSuchPack } from '@max/compliance/domain';
 import { Allow, ApiPageOf, FreshQuery, PageQuery, positionAsked, Views, type Page } from '@max/kernel/server';
@@ -23,9 +23,10 @@ export class EvidencePackItem {
 }
 
 export class EvidencePackQuery extends PageQuery {
-  @ApiPropertyOptional({ format: 'uuid' })
+  @ApiPropertyOptional()
   @IsOptional()
-  @IsUUID()
+  @IsString()
+  @MaxLength(64)
   payoutBatchId?: string;
 }
 

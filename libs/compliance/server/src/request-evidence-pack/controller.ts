@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiAcceptedResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
+import { Matches } from 'class-validator';
 
 import type { SignedInUser } from '@max/identity/contracts';
 import type { PayoutBatchId } from '@max/kernel';
@@ -10,8 +10,8 @@ import { Allow, Context, Created, CurrentUser, type CommandContext } from '@max/
 import { RequestEvidencePack } from './command';
 
 export class EvidencePackRequest {
-  @ApiProperty({ format: 'uuid', description: 'an approved payout batch' })
-  @IsUUID()
+  @ApiProperty({ description: 'id of an approved payout batch' })
+  @Matches(/^[\w-]{1,64}$/, { message: 'payoutBatchId must be the id of a payout batch' })
   payoutBatchId!: string;
 }
 
