@@ -1,11 +1,27 @@
-import { catalogRules, TRACKS_VIEW, trackStream, type CatalogEvent, type TrackDocument } from '@max/catalog/contracts';
-import type { ArtistEvent, CatalogImportEvent, ReleaseEvent, TrackEvent } from '@max/catalog/domain';
+import {
+  catalogImportStream,
+  catalogRules,
+  TRACKS_VIEW,
+  trackStream,
+  type CatalogEvent,
+  type TrackDocument,
+} from '@max/catalog/contracts';
+import {
+  catalogImport,
+  type ArtistEvent,
+  type CatalogImportEvent,
+  type ReleaseEvent,
+  type TrackEvent,
+} from '@max/catalog/domain';
 import { abilityOf, type Role, type SignedInUser } from '@max/identity/contracts';
-import type { Isrc, UserId } from '@max/kernel';
-import { EVENT_STORE, Views, type EventStore } from '@max/kernel/server';
+import type { Isrc, Sha256, UserId } from '@max/kernel';
+import { bySystem, Decisions, EVENT_STORE, FILES, Views, type EventStore, type Files } from '@max/kernel/server';
 import { startEngines, startTestApp, type TestApp, type TestEngines } from '@max/kernel/server/testing';
 
+import { randomUUID } from 'node:crypto';
+
 import { CatalogApiModule, CatalogWorkerModule } from './catalog.module';
+import { RunImport } from './run-import/run-import';
 
 const COLUMNS = 'artist,release_title,upc,label,release_date,track_title,version,isrc,duration_seconds';
 const starálfur = 'Sigur Rós,Ágætis byrjun,718752155427,Smekkleysa,1999-06-12,Starálfur,,GBXWZ0800015,406';
@@ -60,7 +76,7 @@ describe('the catalogue over HTTP', () => {
     for (;;) {
       const found = await get<ImportBody>(`imports/${body.id}?atLeast=${body.position}`);
       if (found.status === 'finished' || found.status === 'rejected') return { ...found, id: body.id };
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
   const eventTypes = async (stream: string): Promise<string[]> => {
@@ -120,6 +136,41 @@ describe('the catalogue over HTTP', () => {
     const since: string[] = [];
     for await (const { type } of app.nest.get<EventStore>(EVENT_STORE).readAll({ after: before })) since.push(type);
     expect(since).toEqual(['catalog.import-received.v1', 'catalog.import-started.v1', 'catalog.import-finished.v1']);
+  });
+
+  test('an import that several workers run at once, as after a take-over, comes in once', async () => {
+    const isrcs = Array.from({ length: 40 }, (_, i) => `FRXYZ26${String(i).padStart(5, '0')}` as Isrc);
+    const content = csv(...isrcs.map((isrc) => starálfur.replace('GBXWZ0800015', isrc)));
+    const { body } = (await send(content).expect(202)) as { body: { id: string; position: string } };
+    const { fileSha256 } = await get<{ fileSha256: Sha256 }>(`imports/${body.id}?atLeast=${body.position}`);
+    const data = { importId: body.id, fileSha256, by: finance.id, correlationId: 'c' };
+    const run = app.nest.get(RunImport);
+    const once = () => run.run({ id: 'job', attempt: 1, data }, new AbortController().signal);
+    await Promise.all([once(), once()]);
+    await once(); // and once more, late
+    for (const isrc of isrcs) expect(await eventTypes(trackStream(isrc))).toEqual(['catalog.track-registered.v1']);
+    expect(await eventTypes(catalogImportStream(body.id))).toEqual([
+      'catalog.import-received.v1',
+      'catalog.import-started.v1',
+      'catalog.import-finished.v1',
+    ]);
+  });
+
+  test('an import that is told to stop leaves the rest to the next worker', async () => {
+    const { sha256: fileSha256, bytes } = await app.nest.get<Files>(FILES).put(csv(svefn.replace('0016', '0031')));
+    const importId = randomUUID();
+    const file = { importId, fileSha256, fileName: 'c.csv', bytes };
+    const context = bySystem('test', new Date(), 'test');
+    const data = { importId, fileSha256, by: finance.id, correlationId: 'c' };
+    const run = app.nest.get(RunImport);
+    // as the worker's own job may take it on at any moment, only the outcome of the told one is certain
+    await app.nest
+      .get(Decisions)
+      .decide(catalogImport, catalogImportStream(importId), { type: 'receive', file }, context);
+    const told = run.run({ id: 'job', attempt: 1, data }, AbortSignal.abort(new Error('the worker is closing')));
+    await told.catch((error: Error) => expect(error.message).toBe('the worker is closing'));
+    await run.run({ id: 'job', attempt: 2, data }, new AbortController().signal);
+    expect(await eventTypes(trackStream('GBXWZ0800031' as Isrc))).toEqual(['catalog.track-registered.v1']);
   });
 
   test('a changed title and another release are corrections, and views follow', async () => {
@@ -247,5 +298,5 @@ describe('the catalogue over HTTP', () => {
     // as other contexts read it
     const stored = await app.nest.get(Views).collection(TRACKS_VIEW).findOne({ _id: 'QMABC2400007' });
     expect(stored as unknown as TrackDocument).toMatchObject({ isrc: 'QMABC2400007', artistName: 'Band 0' });
-  }, 90_000);
+  }, 180_000);
 });

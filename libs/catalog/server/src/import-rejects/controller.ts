@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Headers, Inject, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, ParseUUIDPipe, Query, Req, StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiProperty, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { NoSuchImport } from '@max/catalog/domain';
 import type { Sha256 } from '@max/kernel';
@@ -13,6 +13,7 @@ import {
   type Files,
   type Page,
 } from '@max/kernel/server';
+import type { FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 
 import { imports } from '../imports/projection';
@@ -54,14 +55,14 @@ export class ImportRejectsController {
   async rejects(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: PageQuery,
-    @Headers('accept') accept = '',
+    @Req() { headers }: FastifyRequest,
   ): Promise<Page<RejectAnswer> | StreamableFile> {
     await this.views.fresh(positionAsked(query), imports);
     const found = await this.views.one(imports, id);
     if (!found) throw new NoSuchImport(id);
     if (found.status !== 'finished' && found.status !== 'rejected') throw new ImportNotEnded(id, found.status);
     const file = await this.open(found.rejectsFile);
-    if (!accept.includes('text/csv')) return pageOf(file, query);
+    if (!headers.accept?.includes('text/csv')) return pageOf(file, query);
     const disposition = `attachment; filename="rejects-${id}.csv"`;
     return new StreamableFile(rejectsAsCsv(file), { type: 'text/csv; charset=utf-8', disposition });
   }
