@@ -8,10 +8,10 @@ const bankOf = ({ name, method }) => ({
   ...{ routingNumber: '110000000', holderName: name },
 });
 
-const known = async (client, path) => {
+/** Ids by name (or another key), over all pages. */
+const known = async (client, path, key = 'name') => {
   const found = new Map();
-  for await (const one of client.all(path, { limit: 200, atLeast: client.position() }))
-    found.set(one.name ?? one.email, one.id);
+  for await (const one of client.all(path, { limit: 200, atLeast: client.position() })) found.set(one[key], one.id);
   return found;
 };
 
@@ -37,7 +37,7 @@ export const registerPayees = async ({ people: { maker, admin }, season, users, 
   );
   state.keep('payoutMethods', [...reached]);
 
-  const accounts = await known(admin, 'users');
+  const accounts = await known(admin, 'users', 'email');
   const artists = users.filter(({ role }) => role === 'artist');
   for (const [i, { email }] of artists.entries())
     await admin.post(`users/${accounts.get(email)}/payees`, { payeeId: ids.get(season.payees[i].name) });

@@ -30,7 +30,7 @@ const send = async (client, { file }) => {
 };
 
 const checkParsed = (statement, { file, format, lines, totals }) => {
-  expect(statement.status !== 'rejected', `${basename(file)} was rejected: ${statement.reason}`);
+  expect(statement.status !== 'rejected', `${basename(file)} was rejected: ${statement.rejection?.reason}`);
   expect(
     statement.status !== 'needs-attention',
     `${basename(file)} needs attention: ${(statement.problems ?? []).join('; ')}`,

@@ -4,13 +4,12 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CONFIG, Context, Public, type CommandContext, type Config } from '@max/kernel/server';
 import type { FastifyReply } from 'fastify';
 
-import { MeAnswer } from '../me/dto';
 import { Me } from '../me/me';
 import { setCookies } from '../sessions/cookies';
 import { Sessions } from '../sessions/sessions';
 
 import { SignIn } from './command';
-import { SignInDto } from './dto';
+import { SignInAnswer, SignInDto } from './dto';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -26,15 +25,15 @@ export class SignInController {
   @Post('login')
   @HttpCode(200)
   @Public()
-  @ApiOkResponse({ type: MeAnswer })
+  @ApiOkResponse({ type: SignInAnswer })
   async signIn(
     @Body() { email, password }: SignInDto,
     @Context() context: CommandContext,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MeAnswer> {
-    const userId = await this.commands.execute(new SignIn(email, password, context));
+  ): Promise<SignInAnswer> {
+    const { userId, position } = await this.commands.execute(new SignIn(email, password, context));
     const opened = await this.sessions.open(userId, context.now);
     setCookies(reply, opened, this.config.publicUrl?.startsWith('https:') ?? false);
-    return this.me.of(userId);
+    return { ...(await this.me.of(userId)), position: position.toString() };
   }
 }

@@ -2,7 +2,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { verify } from '@node-rs/bcrypt';
 import { user } from '@max/identity/domain';
 import type { UserId } from '@max/kernel';
-import { Decisions } from '@max/kernel/server';
+import { Decisions, type Position } from '@max/kernel/server';
 
 import { EmailClaims } from '../email-claims/email-claims';
 import { userStream } from '../streams';
@@ -21,7 +21,7 @@ export class SignInHandler implements ICommandHandler<SignIn> {
   ) {}
 
   /** @throws WrongCredentials, LockedOut; both are in the log as events when the address is known */
-  async execute({ email, password, context }: SignIn): Promise<UserId> {
+  async execute({ email, password, context }: SignIn): Promise<{ userId: UserId; position: Position }> {
     const userId = await this.claims.ownerOf(email);
     const { state } = userId ? await this.decisions.load(user, userStream(userId)) : { state: user.initialState };
     const known = state.status === 'registered';
@@ -31,10 +31,10 @@ export class SignInHandler implements ICommandHandler<SignIn> {
     const at = context.now.toISOString();
     const actor = { kind: 'user' as const, id: userId };
     const command = { type: 'sign-in', passwordMatches, at } as const;
-    const { events } = await this.decisions.decide(user, userStream(userId), command, { ...context, actor });
+    const { events, position } = await this.decisions.decide(user, userStream(userId), command, { ...context, actor });
     const refusal = events.find(({ type }) => type === 'identity.sign-in-refused.v1');
     if (refusal?.type === 'identity.sign-in-refused.v1' && refusal.data.reason === 'locked-out') throw new LockedOut();
     if (refusal) throw new WrongCredentials();
-    return userId;
+    return { userId, position };
   }
 }
