@@ -22,7 +22,10 @@ export class WrongStatementState extends DomainError {
   readonly type = 'wrong-statement-state';
   readonly kind = 'conflict';
   constructor(asked: string, status: string, wanted: readonly string[]) {
-    super(`cannot ${asked} a statement that is ${status}; it must be ${wanted.join(' or ')}`, { status, wanted });
+    super(`cannot ${asked} a statement that is ${status}; it must be ${wanted.join(' or ')}`, {
+      state: status,
+      wanted,
+    });
   }
 }
 

@@ -18,13 +18,12 @@ import {
   type StatementId,
 } from '@max/kernel';
 import type { BreakdownGroup } from '@max/royalties/contracts';
-import type { AgreedSheet } from '@max/royalties/domain';
 
 import { DEFAULT_LIMITS, lit, rows, withEngine, type Row } from '../duckdb';
 import { distrokid, parseText, workspace, type DistrokidLine } from '../testing/statement-files';
 import { book } from './book';
 import { CANONICAL_KEYS } from './canonical-line';
-import type { Booking, BookInput } from './types';
+import type { Booking, BookInput, Sheet } from './types';
 
 let dir: string;
 let done: () => Promise<void>;
@@ -36,12 +35,7 @@ const SONG = 'GBXWZ0800015' as Isrc;
 const OTHER = 'GBXWZ0800016' as Isrc;
 const ALBUM = '00718752155427' as Gtin;
 
-const sheet = (
-  sheetId: string,
-  target: AgreedSheet['target'],
-  day: string,
-  shares: Record<string, string>,
-): AgreedSheet => ({
+const sheet = (sheetId: string, target: Sheet['target'], day: string, shares: Record<string, string>): Sheet => ({
   sheetId,
   target,
   effectiveFrom: day,

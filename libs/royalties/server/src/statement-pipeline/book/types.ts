@@ -1,6 +1,5 @@
 import type { Gtin, Isrc, Posting, StatementId } from '@max/kernel';
-import type { BookedTotal } from '@max/royalties/contracts';
-import type { AgreedSheet } from '@max/royalties/domain';
+import type { BookedTotal, SplitShare, SplitTarget } from '@max/royalties/contracts';
 
 import type { EngineLimits } from '../duckdb';
 
@@ -8,6 +7,14 @@ import type { EngineLimits } from '../duckdb';
 export interface Catalogue {
   readonly tracks: Iterable<{ readonly isrc: Isrc; readonly upc: Gtin | null }>;
   readonly releases: Iterable<Gtin>;
+}
+
+export interface Sheet {
+  readonly sheetId: string;
+  readonly target: SplitTarget;
+  /** YYYY-MM-DD */
+  readonly effectiveFrom: string;
+  readonly shares: readonly SplitShare[];
 }
 
 export interface BookInput {
@@ -18,7 +25,7 @@ export interface BookInput {
   readonly linesFile: string;
   readonly catalogue: Catalogue;
   /** Every sheet ever agreed; the one in effect on a line's month of sale divides it. */
-  readonly splitSheets: Iterable<AgreedSheet>;
+  readonly splitSheets: Iterable<Sheet>;
   /** The caller's to remove; the results stand in it. */
   readonly workDir: string;
   readonly limits?: EngineLimits;

@@ -1,0 +1,13 @@
+import { Command } from '@nestjs/cqrs';
+import type { StatementId } from '@max/kernel';
+import type { CommandContext, Written } from '@max/kernel/server';
+
+export class AcceptStatement extends Command<Written> {
+  constructor(
+    readonly statementId: StatementId,
+    readonly reason: string,
+    readonly context: CommandContext,
+  ) {
+    super();
+  }
+}

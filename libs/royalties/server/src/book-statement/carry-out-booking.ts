@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+
+import type { Sha256 } from '@max/kernel';
+import {
+  bySystem,
+  Decisions,
+  FILES,
+  parsePosition,
+  Views,
+  type CommandContext,
+  type Files,
+  type Job,
+} from '@max/kernel/server';
+import { statementStream } from '@max/royalties/contracts';
+import { statement, withReversal, type BookedStatement, type ParsedStatement } from '@max/royalties/domain';
+
+import type { BookStatementJob } from '../ingest-statements/process';
+import { splitSheets } from '../split-sheets/projection';
+import { book } from '../statement-pipeline';
+import { catalogueFrom } from '../subjects/catalogue';
+import { subjects } from '../subjects/projection';
+
+import { correctable, postedBy } from './correctable';
+
+/**
+ * Divides the lines of a statement and posts the result, in one event. A correction first claims the statement that
+ * it corrects, so that two corrections can't both reverse it. May run twice: the second outcome changes nothing.
+ */
+@Injectable()
+export class CarryOutBooking {
+  constructor(
+    private readonly decisions: Decisions,
+    private readonly views: Views,
+    @Inject(FILES) private readonly files: Files,
+  ) {}
+
+  async run({ id, data: { statementId, position, by, correlationId } }: Job<BookStatementJob>): Promise<void> {
+    const stream = statementStream(statementId);
+    const { state } = await this.decisions.load(statement, stream);
+    if (state.status !== 'booking') return;
+    await this.views.fresh(parsePosition(position), subjects, splitSheets);
+    const context = { ...bySystem('book-statement', new Date(), id), correlationId, onBehalfOf: by };
+    const own = await this.divide(state.parsed);
+    const booked = state.corrects === null ? own : await this.reversing(own, state.corrects, context);
+    await this.decisions.decide(statement, stream, { type: 'record-booking', booked }, context);
+  }
+
+  private async divide({ statementId, linesFile, source }: ParsedStatement): Promise<BookedStatement> {
+    const workDir = await this.files.workFolder();
+    try {
+      const booking = await book({
+        statementId,
+        source,
+        linesFile: await this.files.localPath(linesFile),
+        catalogue: await catalogueFrom(this.views),
+        splitSheets: await this.views.all(splitSheets),
+        workDir,
+      });
+      const { breakdownPath, groupedLinesPath, earningsPath, ...booked } = booking;
+      return {
+        statementId,
+        breakdownFile: await this.store(breakdownPath),
+        groupedLinesFile: await this.store(groupedLinesPath),
+        earningsFile: await this.store(earningsPath),
+        ...booked,
+        corrects: null,
+      };
+    } finally {
+      await rm(workDir, { recursive: true, force: true });
+    }
+  }
+
+  private async reversing(
+    own: BookedStatement,
+    corrects: NonNullable<BookedStatement['corrects']>,
+    context: CommandContext,
+  ): Promise<BookedStatement> {
+    const by = own.statementId;
+    await correctable(this.decisions, corrects, by);
+    const claim = { type: 'supersede', statementId: corrects, by } as const;
+    await this.decisions.decide(statement, statementStream(corrects), claim, context);
+    return { ...own, postings: withReversal(own.postings, await postedBy(this.decisions, corrects)), corrects };
+  }
+
+  private async store(path: string): Promise<Sha256> {
+    return (await this.files.put(createReadStream(path))).sha256;
+  }
+}

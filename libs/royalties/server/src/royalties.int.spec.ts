@@ -1,0 +1,329 @@
+import { abilityOf, type SignedInUser } from '@max/identity/contracts';
+import { releaseStream, trackStream, type CatalogEvent } from '@max/catalog/contracts';
+import {
+  newId,
+  sum,
+  type Amount,
+  type Gtin,
+  type Isrc,
+  type PayeeId,
+  type Posting,
+  type StatementId,
+  type UserId,
+} from '@max/kernel';
+import { bySystem, EVENT_STORE, metadataOf, type EventStore } from '@max/kernel/server';
+import { startEngines, startTestApp, type TestApp, type TestEngines } from '@max/kernel/server/testing';
+import { payeeStream } from '@max/payouts/contracts';
+import { royaltiesRules, statementStream } from '@max/royalties/contracts';
+
+import { RoyaltiesApiModule, RoyaltiesWorkerModule } from './royalties.module';
+import { distrokid, distrokidLine } from './statement-pipeline/testing/statement-files';
+
+const person = (role: SignedInUser['roles'][number], ...payeeIds: string[]): SignedInUser => ({
+  id: newId<UserId>(),
+  email: '',
+  name: '',
+  roles: [role],
+  payeeIds: payeeIds as PayeeId[],
+});
+const [finance, auditor, ann, bob] = [
+  person('finance'),
+  person('auditor'),
+  person('artist', 'ann'),
+  person('artist', 'bob'),
+];
+
+const SONG = 'GBXWZ0800015' as Isrc;
+const ALBUM = '00718752155427' as Gtin;
+
+let engines: TestEngines;
+let app: TestApp<SignedInUser>;
+let store: EventStore;
+
+beforeAll(async () => {
+  engines = await startEngines();
+  app = await startTestApp<SignedInUser>({
+    config: engines.config,
+    modules: [RoyaltiesApiModule, RoyaltiesWorkerModule],
+    abilityOf: (user) => abilityOf(user, [royaltiesRules]),
+  });
+  store = app.nest.get<EventStore>(EVENT_STORE);
+  for (const payee of ['ann', 'bob'])
+    await append(payeeStream(payee as PayeeId), 'payouts.payee-registered.v1', { payeeId: payee, name: payee });
+  const track: Extract<CatalogEvent, { type: 'catalog.track-registered.v1' }>['data'] = {
+    isrc: SONG,
+    title: 'Song',
+    version: null,
+    artistId: 'a',
+    artistName: 'Ann',
+    upc: ALBUM,
+    durationSeconds: null,
+  };
+  await append(trackStream(SONG), 'catalog.track-registered.v1', track);
+  await append(releaseStream(ALBUM), 'catalog.release-registered.v1', {
+    upc: ALBUM,
+    title: 'LP',
+    artistId: 'a',
+    artistName: 'Ann',
+    label: null,
+    releaseDate: null,
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await app?.close();
+  await engines?.stop();
+});
+
+const append = async (stream: string, type: string, data: object): Promise<void> => {
+  const metadata = metadataOf(bySystem('test', new Date(), newId()));
+  await store.append(stream, 'any', [{ id: newId(), type, data, metadata }]);
+};
+
+const send = (content: string | Buffer, fields: Record<string, string> = {}) => {
+  const request = app.as(finance).post('/api/v1/statements');
+  for (const [name, value] of Object.entries(fields)) void request.field(name, value);
+  return request.attach('file', Buffer.from(content), 'C:\\reports\\march.tsv');
+};
+
+const read = async (id: string) => (await app.as(finance).get(`/api/v1/statements/${id}`)).body;
+
+/** Asks again until the statement is as wanted; the worker's progress decides, and the test's own limit ends it. */
+const until = async (id: string, wanted: (statement: { status: string; problems: string[] }) => boolean) => {
+  for (;;) {
+    const statement = await read(id);
+    if (wanted(statement)) return statement;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+const parsedOf = (id: string) => until(id, ({ status }) => typeof status === 'string' && status !== 'received');
+const bookedOf = (id: string) => until(id, ({ status }) => status === 'booked');
+
+const agree = (body: object) => app.as(finance).post('/api/v1/split-sheets').send(body);
+const half = [
+  { payeeId: 'ann', percent: '66.666667' },
+  { payeeId: 'bob', percent: 33.333333 },
+];
+
+const receiveAndBook = async (content: string, fields: Record<string, string> = {}): Promise<string> => {
+  const { body } = await send(content, fields).expect(202);
+  await parsedOf(body.id);
+  await app.as(finance).post(`/api/v1/statements/${body.id}/book`).expect(202);
+  await bookedOf(body.id);
+  return body.id;
+};
+
+const balanceOf = async (account: string, ...ids: string[]): Promise<string> => {
+  const amounts: Amount[] = [];
+  for (const id of ids) {
+    for await (const { data } of store.read(statementStream(id as StatementId))) {
+      const { postings = [] } = data as { postings?: Posting[] };
+      amounts.push(...postings.filter((posting) => posting.account === account).map((posting) => posting.amount));
+    }
+  }
+  return sum(amounts);
+};
+
+describe('split sheets', () => {
+  it('are agreed once, listed, and never changed for a date', async () => {
+    const sheet = { target: { isrc: 'gb-xwz-08-00015' }, effectiveFrom: '2025-01-01', shares: half };
+    const { body } = await agree(sheet).expect(201);
+    expect(body).toEqual({ id: expect.any(String), position: expect.stringMatching(/^\d+$/) });
+    expect((await agree(sheet).expect(201)).body.id).toBe(body.id);
+    const conflict = await agree({ ...sheet, shares: [{ payeeId: 'ann', percent: '100' }] }).expect(409);
+    expect(conflict.body).toMatchObject({ type: 'sheet-already-agreed', sheetId: body.id });
+    const list = await app
+      .as(auditor)
+      .get(`/api/v1/split-sheets?isrc=GBXWZ0800015&atLeast=${body.position}`)
+      .expect(200);
+    expect(list.body.items).toMatchObject([{ id: body.id, target: { isrc: SONG }, effectiveFrom: '2025-01-01' }]);
+  });
+
+  it.each([
+    [422, 'shares-do-not-sum', { shares: [{ payeeId: 'ann', percent: '99.999999' }] }],
+    [422, 'unknown-payee', { shares: [{ payeeId: 'nobody', percent: '100' }] }],
+    [422, 'payee-twice', { shares: [half[0], half[0]] }],
+    [422, 'invalid-target', { target: { isrc: SONG, upc: ALBUM } }],
+    [422, 'invalid-target', { target: { upc: '718752155428' } }],
+    [422, 'invalid-effective-date', { effectiveFrom: '2025-02-30' }],
+    [400, 'invalid-request', { shares: [{ payeeId: 'ann', percent: 'all' }] }],
+    [400, 'invalid-request', { colour: 'red' }],
+  ])('answers %i %s', async (status, type, change) => {
+    const body = {
+      target: { isrc: SONG },
+      effectiveFrom: '2026-01-01',
+      shares: [{ payeeId: 'ann', percent: '100' }],
+      ...change,
+    };
+    expect((await agree(body).expect(status)).body.type).toBe(type);
+  });
+
+  it('are not for artists to agree', () => app.as(ann).post('/api/v1/split-sheets').send({}).expect(403));
+});
+
+describe('a statement', () => {
+  const report = distrokid(
+    { amount: '1.00000000' },
+    { amount: '0.00000001', country: 'DE', store: 'Deezer' },
+    { isrc: 'USRC17607839', upc: '', amount: '2.50000000' },
+    { amount: 'x' },
+    '=cmd()',
+  );
+  let id: string;
+
+  it('is received, parsed, booked; every line is found again', async () => {
+    const { body } = await send(report).expect(202);
+    expect(body).toEqual({
+      id: expect.any(String),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      position: expect.any(String),
+    });
+    id = body.id;
+    const parsed = await parsedOf(id);
+    expect(parsed).toMatchObject({
+      status: 'parsed',
+      format: 'distrokid',
+      fileName: 'march.tsv',
+      lines: { total: 5, accepted: 3, rejected: 2, unmatched: 0 },
+      totals: [{ currency: 'USD', amount: '3.50000001' }],
+      booked: [],
+    });
+    await app.as(finance).post(`/api/v1/statements/${id}/book`).expect(202);
+    expect(await bookedOf(id)).toMatchObject({
+      lines: { unmatched: 1 },
+      booked: [{ currency: 'USD', credited: '1.00000001', held: '2.50000000' }],
+      groupsRoot: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(await balanceOf('payee:ann', id)).toBe('0.66666668');
+  });
+
+  it('is refused the second time, with the id of the first', async () => {
+    const { body } = await send(report).expect(409);
+    expect(body).toMatchObject({ type: 'statement-already-received', id });
+  });
+
+  it('is not booked twice', async () => {
+    const { body } = await app.as(finance).post(`/api/v1/statements/${id}/book`).expect(409);
+    expect(body).toMatchObject({ type: 'wrong-statement-state', state: 'booked', status: 409 });
+  });
+
+  it('pages its lines and rejects', async () => {
+    const lines = (query: string) => app.as(auditor).get(`/api/v1/statements/${id}/lines?${query}`).expect(200);
+    const first = (await lines('limit=2')).body;
+    expect(first.items.map(({ line }: { line: number }) => line)).toEqual([2, 3]);
+    const second = (await lines(`limit=2&after=${first.next}`)).body;
+    expect(second).toMatchObject({ items: [{ line: 4, isrc: 'USRC17607839', amount: '2.50000000' }], next: null });
+    expect((await lines('isrc=gb-xwz-08-00015')).body.items).toHaveLength(2);
+    expect((await lines('held=unmatched')).body.items).toMatchObject([{ line: 4 }]);
+    const rejects = await app.as(auditor).get(`/api/v1/statements/${id}/rejects?limit=1`).expect(200);
+    expect(rejects.body.items).toMatchObject([
+      { line: 5, column: 'Earnings (USD)', code: 'not-a-number', raw: distrokidLine({ amount: 'x' }) },
+    ]);
+    expect(rejects.body.next).not.toBeNull();
+    const csv = await app.as(auditor).get(`/api/v1/statements/${id}/rejects`).set('Accept', 'text/csv').expect(200);
+    expect(csv.text).toContain(`"'=cmd()"`);
+  });
+
+  it('is listed, newest first, by status', async () => {
+    const { body } = await app.as(auditor).get('/api/v1/statements?status=booked&limit=1').expect(200);
+    expect(body.items).toMatchObject([{ id, status: 'booked' }]);
+    expect(body.items[0]).not.toHaveProperty('linesFile');
+  });
+
+  it('shows each artist the own earnings only', async () => {
+    const earnings = (by: string) => app.as(ann).get(`/api/v1/payees/ann/earnings?by=${by}`).expect(200);
+    expect((await earnings('service')).body.items).toEqual([
+      { key: 'Deezer', label: 'Deezer', currency: 'USD', amount: '0.0000000066666667', quantity: '3' },
+      { key: 'Spotify', label: 'Spotify', currency: 'USD', amount: '0.6666666700000000', quantity: '3' },
+    ]);
+    expect((await earnings('track')).body.items).toMatchObject([{ key: SONG, label: 'Song' }]);
+    expect((await app.as(ann).get('/api/v1/payees/ann/earnings?from=2025-02').expect(200)).body.items).toEqual([]);
+    await app.as(bob).get('/api/v1/payees/ann/earnings').expect(403);
+    await app.as(bob).get('/api/v1/payees/ann/earnings-statement').expect(403);
+    const pdf = await app.as(ann).get('/api/v1/payees/ann/earnings-statement').buffer(true).expect(200);
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(Buffer.from(pdf.body).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('is corrected by another file: reversed and reposted in one balanced event', async () => {
+    const before = await balanceOf('payee:ann', id);
+    const corrected = distrokid({ amount: '3.00000000' });
+    const second = await receiveAndBook(corrected, { corrects: id });
+    expect(await balanceOf('payee:ann', id, second)).toBe('2.00000001');
+    expect(await balanceOf(`suspense:${id}`, id, second)).toBe('0.00000000');
+    expect(await balanceOf('receivable:DistroKid', id, second)).toBe('-3.00000000');
+    expect(before).toBe('0.66666668');
+    expect(
+      await until(id, (statement) => 'supersededBy' in statement && statement.supersededBy !== null),
+    ).toMatchObject({ supersededBy: second });
+    const { body } = await send(distrokid({ amount: '4.00000000' }), { corrects: id }).expect(409);
+    expect(body).toMatchObject({ type: 'cannot-correct', by: second });
+    const third = await receiveAndBook(distrokid({ amount: '9.00000000' }), { corrects: second });
+    expect(await balanceOf('payee:ann', id, second, third)).toBe('6.00000003');
+    const { items } = (await app.as(ann).get('/api/v1/payees/ann/earnings').expect(200)).body;
+    expect(items).toMatchObject([{ key: '2025-01', amount: '6.0000000300000000' }]);
+  });
+});
+
+describe('what can not be booked', () => {
+  it('a file that nobody knows is rejected with the reason', async () => {
+    const { body } = await send('a;b\n1;2\n').expect(202);
+    expect(await parsedOf(body.id)).toMatchObject({
+      status: 'rejected',
+      rejection: { code: 'unknown-format', line: 1 },
+    });
+    expect((await app.as(finance).post(`/api/v1/statements/${body.id}/book`).expect(409)).body.state).toBe('rejected');
+    expect((await app.as(finance).get(`/api/v1/statements/${body.id}/lines`).expect(200)).body.items).toEqual([]);
+  });
+
+  it('an empty file is rejected', async () => {
+    const { body } = await send('').expect(202);
+    expect(await parsedOf(body.id)).toMatchObject({ status: 'rejected', rejection: { code: 'empty-file' } });
+  });
+
+  it('a wrong control total needs a person who says why', async () => {
+    const dsr = [
+      'HEAD\tdsrf/3.0\tBasicAudioProfile\t1.2\tM1\t2025-02-01T00:00:00Z\t1\t1\t2025-01-01\t2025-01-31\tP\tTunes\t\t\t\t',
+      'SY01.01\t1\t\t\tSubscriptionModel\tStream\tDE\tPremium\t1\t\tEUR\t10.00',
+      'AS01.01\tb\tr\td\tGBXWZ0800015\tSong\t\tAnn',
+      'SU02\tb\t1\tt\t\tr\ttrue\t1\t\t',
+      'FOOT\t36\t5\t1\t1\t1',
+    ].join('\n');
+    const { body } = await send(dsr, { format: 'ddex-dsr-basic-audio' }).expect(202);
+    expect(await until(body.id, ({ problems = [] }) => problems.length > 0)).toMatchObject({
+      status: 'needs-attention',
+      problems: ['NumberOfLinesInFile: the report states 36, but 5 was counted'],
+    });
+    await app.as(finance).post(`/api/v1/statements/${body.id}/book`).expect(409);
+    await app.as(auditor).post(`/api/v1/statements/${body.id}/accept`).send({ reason: 'x' }).expect(403);
+    await app.as(finance).post(`/api/v1/statements/${body.id}/accept`).send({ reason: '' }).expect(400);
+    await app
+      .as(finance)
+      .post(`/api/v1/statements/${body.id}/accept`)
+      .send({ reason: 'Tunes confirmed it' })
+      .expect(200);
+    await app.as(finance).post(`/api/v1/statements/${body.id}/book`).expect(202);
+    expect(await bookedOf(body.id)).toMatchObject({
+      acceptedBecause: 'Tunes confirmed it',
+      booked: [{ currency: 'EUR' }],
+    });
+  });
+
+  it.each([
+    [415, (request: ReturnType<typeof send>) => request, 'json'],
+    [400, (request: ReturnType<typeof send>) => request.field('colour', 'red'), 'unknown field'],
+    [400, (request: ReturnType<typeof send>) => request.field('format', 'xls'), 'unknown format'],
+    [400, (request: ReturnType<typeof send>) => request.field('corrects', 'me'), 'no id'],
+  ])('answers %i', async (status, change, what) => {
+    if (what === 'json') await app.as(finance).post('/api/v1/statements').send({}).expect(status);
+    else await change(send(distrokid({ title: what }))).expect(status);
+  });
+
+  it('answers 404 and 403', async () => {
+    await app.as(finance).get(`/api/v1/statements/${newId()}`).expect(404);
+    await app.as(finance).post(`/api/v1/statements/${newId()}/book`).expect(404);
+    await app.as(auditor).post('/api/v1/statements').attach('file', Buffer.from('x'), 'x').expect(403);
+    await app.as(ann).get('/api/v1/statements').expect(403);
+    await app.as().get('/api/v1/statements').expect(401);
+  });
+});
