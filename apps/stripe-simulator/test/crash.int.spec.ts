@@ -1,67 +1,65 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { jest } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import type Stripe from 'stripe';
 
 import { clientOf, payee } from './kit/simulation';
 
+jest.setTimeout(120_000); // many starts of a process, on a machine that may be busy
+
 const root = resolve(import.meta.dirname, '../../..');
 
-/** Runs the built program and answers where it listens. */
-const run = async (dataDir: string): Promise<{ process: ChildProcess; url: string; lines: string[] }> => {
-  const main = join(root, 'dist/apps/stripe-simulator/main.js');
-  const child = spawn(process.execPath, [main, '--data-dir', dataDir, '--settle-ms', '86400000'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    const url = /is ready: (\S+)$/.exec(line)?.[1];
-    if (url !== undefined) return { process: child, url, lines };
-  }
-  throw new Error('it ended before it was ready');
-};
+interface Started {
+  readonly url: string;
+  readonly said: readonly string[];
+  stop(): Promise<number | null>;
+  kill(): Promise<number | null>;
+}
+interface Starter {
+  startStripeSimulator(options: { dataDir: string }): Promise<Started>;
+  ensureBuilt(): Promise<void>;
+}
+
+let starter: Starter;
+beforeAll(async () => {
+  starter = (await import(pathToFileURL(join(root, 'tools/testing/stripe-simulator.mjs')).href)) as Starter;
+  await starter.ensureBuilt();
+});
 
 describe('killed without warning', () => {
   let dataDir: string;
-  beforeAll(async () => {
-    execFileSync(process.execPath, ['tools/build-node.mjs', 'stripe-simulator'], { cwd: root });
-    dataDir = await mkdtemp(join(tmpdir(), 'stripe-simulator-'));
-  });
+  beforeAll(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'stripe-simulator-'))));
   afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
   it('the simulator keeps every transfer that it has acknowledged, and makes none twice', async () => {
-    const first = await run(dataDir);
-    expect(first.lines.join(' ')).toContain('SIMULATOR');
-    let { process: simulator, url } = first;
-    const { id: destination } = await payee(clientOf(url));
+    let simulator = await starter.startStripeSimulator({ dataDir });
+    expect(simulator.said.join(' ')).toContain('SIMULATOR');
+    const { id: destination } = await payee(clientOf(simulator.url));
     const acknowledged = new Map<string, string>();
-    for (let round = 0; round < 3; round++) {
-      const stripe = clientOf(url);
+    const ROUNDS = 5;
+    for (let round = 0; round < ROUNDS; round++) {
+      const stripe = clientOf(simulator.url);
+      let killed: Promise<unknown> | undefined;
       const create = async (n: number): Promise<void> => {
         const key = `${round}-${n}`;
-        const made = await stripe.transfers.create(
-          { amount: 1, currency: 'usd', destination },
-          { idempotencyKey: key },
-        );
-        acknowledged.set(key, made.id);
-        if (n === 20) simulator.kill('SIGKILL');
+        const given = { amount: 1, currency: 'usd', destination };
+        acknowledged.set(key, (await stripe.transfers.create(given, { idempotencyKey: key })).id);
+        if (n === 20) killed = simulator.kill();
       };
-      const gone = once(simulator, 'exit');
       await Promise.allSettled(Array.from({ length: 60 }, (_, n) => create(n)));
-      await gone;
+      await killed;
       appendFileSync(join(dataDir, 'journal.ndjson'), '[["transfers","torn'); // as a write that was cut off
-      ({ process: simulator, url } = await run(dataDir));
+      simulator = await starter.startStripeSimulator({ dataDir });
     }
-    const stripe = clientOf(url);
+    const stripe = clientOf(simulator.url);
     const kept: Stripe.Transfer[] = [];
     for await (const transfer of stripe.transfers.list({ limit: 100 })) kept.push(transfer);
     const ids = new Set(kept.map(({ id }) => id));
-    expect(acknowledged.size).toBeGreaterThanOrEqual(3 * 1);
+    expect(acknowledged.size).toBeGreaterThanOrEqual(ROUNDS);
     for (const [key, id] of acknowledged) {
       expect(ids).toContain(id);
       const again = await stripe.transfers.create({ amount: 1, currency: 'usd', destination }, { idempotencyKey: key });
@@ -69,8 +67,7 @@ describe('killed without warning', () => {
     }
     const balance = await stripe.balance.retrieve({}, { stripeAccount: destination });
     expect(balance.available[0]?.amount).toBe(kept.length);
-    simulator.kill('SIGTERM');
-    expect(await once(simulator, 'exit')).toEqual([0, null]);
+    expect(await simulator.stop()).toBe(0);
   });
 });
 
