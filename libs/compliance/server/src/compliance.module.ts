@@ -14,6 +14,11 @@ import { CheckpointsController } from './checkpoints/controller';
 import { DownloadEvidencePackController } from './download-evidence-pack/controller';
 import { EvidencePacksController } from './evidence-packs/controller';
 import { evidencePacks } from './evidence-packs/projection';
+import { PayoutLineageController } from './payout-lineage/controller';
+import { FindSpan } from './payout-lineage/find-span';
+import { LineageLines } from './payout-lineage/lines';
+import { ReadStatementParts } from './payout-lineage/statement-parts';
+import { LineageTracks } from './payout-lineage/tracks';
 import { RequestEvidencePackController } from './request-evidence-pack/controller';
 import { RequestEvidencePackHandler } from './request-evidence-pack/handler';
 import { Breakdowns } from './sources/breakdown';
@@ -33,11 +38,16 @@ const LOG = 'transparency-log';
     DownloadEvidencePackController,
     AuditEventsController,
     CheckpointsController,
+    PayoutLineageController,
   ],
   providers: [
     RequestEvidencePackHandler,
     Breakdowns,
     GroupedLines,
+    FindSpan,
+    ReadStatementParts,
+    LineageTracks,
+    LineageLines,
     {
       provide: TransparencyLog,
       useFactory: ({ dataDir }: Config) => new TransparencyLog(join(dataDir, LOG)),

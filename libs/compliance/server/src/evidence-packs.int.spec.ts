@@ -7,9 +7,11 @@ import { promisify } from 'node:util';
 import { complianceRules } from '@max/compliance/contracts';
 import { parseCheckpoint, readZip, sample, verifyPack } from '@max/compliance/domain';
 import { abilityOf, type Role, type SignedInUser } from '@max/identity/contracts';
-import type { UserId } from '@max/kernel';
+import type { PayeeId, UserId } from '@max/kernel';
 import { EVENT_STORE, FILES, type EventStore, type Files } from '@max/kernel/server';
 import { startEngines, startTestApp, type TestApp, type TestEngines } from '@max/kernel/server/testing';
+
+import { payoutsRules } from '@max/payouts/contracts';
 
 import { ComplianceApiModule, ComplianceWorkerModule } from './compliance.module';
 import { storeSeason } from './testing/store-season';
@@ -39,7 +41,7 @@ describe('evidence over HTTP', () => {
     app = await startTestApp<SignedInUser>({
       config: engines.config,
       modules: [ComplianceApiModule, ComplianceWorkerModule],
-      abilityOf: (who) => abilityOf(who, [complianceRules]),
+      abilityOf: (who) => abilityOf(who, [complianceRules, payoutsRules]),
     });
     store = app.nest.get<EventStore>(EVENT_STORE);
     await storeSeason(sample.sampleSeason(), store, app.nest.get<Files>(FILES));
@@ -159,6 +161,59 @@ describe('evidence over HTTP', () => {
     const { body } = await get().expect(200);
     expect(body).toMatchObject({ note: note.text, size: parseCheckpoint(note.text).checkpoint.size });
     await app.as(artist).get('/api/v1/audit/checkpoints/latest').expect(403);
+  });
+
+  describe('a payout’s lineage', () => {
+    const lineage = async (path: string, who = finance) =>
+      (await app.as(who).get(`/api/v1/payouts/${path}`).expect(200)).body as Record<string, unknown>;
+
+    it('leads from the transfer to the statements booked since the payout before, and their recordings', async () => {
+      const body = await lineage(`pay-1/lineage?atLeast=${await store.head()}`);
+      expect(body['payout']).toMatchObject({
+        state: 'paid',
+        amount: '70.00',
+        payeeId: 'ana',
+        bankTransfer: 'po_pay-1',
+      });
+      // since pay-0 only the correction was booked: 12 of the right 20 less 24 of the wrong 40
+      expect(body['statements']).toMatchObject([{ statementId: 'st-3', corrects: 'st-2', amount: '-12.00' }]);
+      const first = await lineage('pay-0/lineage');
+      expect(first['statements']).toMatchObject([
+        {
+          statementId: 'st-1',
+          tracks: [
+            { isrc: 'QMXX02600001', percent: null },
+            { percent: '100', amount: '100.00' },
+          ],
+        },
+        { statementId: 'st-2', tracks: [{ isrc: 'QMXX02600001', percent: '60', lineCount: 1, amount: '24.00' }] },
+      ]);
+    });
+
+    it('pages through the sales lines, statement after statement', async () => {
+      const seen: unknown[] = [];
+      let next: unknown = undefined;
+      do {
+        const after: string = typeof next === 'string' ? `&after=${next}` : '';
+        const page = await lineage(`pay-0/lineage/lines?limit=2${after}`);
+        seen.push(
+          ...(page['items'] as { statementId: string; line: number }[]).map((l) => `${l.statementId} ${l.line}`),
+        );
+        next = page['next'];
+      } while (next !== null);
+      expect(seen).toEqual(['st-1 2', 'st-1 4', 'st-1 3', 'st-1 5', 'st-1 6', 'st-2 2']);
+      const some = await lineage('pay-0/lineage/lines?statementId=st-1&isrc=QMXX02600002');
+      expect(some['items']).toMatchObject([{ line: 6, title: '=Formula, "quoted"', amount: '100.00' }]);
+    });
+
+    it('is an artist’s own or not there', async () => {
+      const [ana, ben] = ['ana', 'ben'].map((id) => ({ ...user(id, 'artist'), payeeIds: [id as PayeeId] }));
+      await lineage('pay-1/lineage', ana);
+      await app.as(ben).get('/api/v1/payouts/pay-1/lineage').expect(404);
+      await app.as(ben).get('/api/v1/payouts/pay-1/lineage/lines').expect(404);
+      await app.as(finance).get('/api/v1/payouts/none/lineage').expect(404);
+      await app.as(finance).get('/api/v1/payouts/pay-1/lineage/lines?after=x').expect(422);
+    });
   });
 
   describe('the audit log', () => {

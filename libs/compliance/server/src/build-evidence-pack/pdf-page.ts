@@ -61,9 +61,11 @@ export class PdfPage {
     this.document.moveDown(0.5);
   }
 
+  /** The headings come again on every page that the rows reach. */
   table(columns: readonly PdfColumn[], rows: readonly (readonly string[])[]): void {
-    this.rows(columns, [columns.map(({ name }) => name)], () => QUIET);
-    this.rows(columns, rows, () => INK);
+    const headings = (): void => this.rows(columns, [columns.map(({ name }) => name)], () => QUIET);
+    headings();
+    this.rows(columns, rows, () => INK, headings);
     this.document.moveDown(0.5);
   }
 
@@ -89,6 +91,7 @@ export class PdfPage {
     columns: readonly PdfColumn[],
     rows: readonly (readonly string[])[],
     colour: (place: number) => string,
+    onNewPage?: () => void,
   ): void {
     const { document } = this;
     document.font('Helvetica').fontSize(ROW);
@@ -98,7 +101,10 @@ export class PdfPage {
       const height = Math.max(
         ...cells.map(({ text }, i) => document.heightOfString(text || ' ', { width: widths[i] ?? 0 })),
       );
-      if (document.y + height > document.page.height - document.page.margins.bottom - 8) document.addPage();
+      if (document.y + height > document.page.height - document.page.margins.bottom - 8) {
+        document.addPage();
+        onNewPage?.();
+      }
       const top = document.y;
       let x = this.left;
       cells.forEach(({ text, width, right }, i) => {

@@ -33,6 +33,7 @@ export const reportPdf = (subject: ReportSubject): AsyncIterable<Uint8Array> => 
   const document = new PDFDocument({ size: 'A4', margin: 56, bufferPages: true, info, lang: 'en', displayTitle: true });
   const page = new PdfPage(document);
   title(page, subject);
+  proves(page);
   payments(page, subject);
   decisions(page, subject);
   seal(page, subject);
@@ -68,6 +69,16 @@ const namesOf = (events: readonly PackedEvent[]): Map<string, string> =>
       .filter(({ event }) => event.type === 'payouts.payee-registered.v1')
       .map(({ event }) => [String(event.data['payeeId']), String(event.data['name'])]),
   );
+
+const proves = (page: PdfPage): void => {
+  page.heading('What the pack proves');
+  page.list([
+    'every event stands, at its place and unchanged, in a log whose head was signed and cosigned by a witness;',
+    'the batch was made by some people and approved by another, with exactly these payments, before any money moved;',
+    'every posting balances, and no payee was paid more than was credited less what was paid before;',
+    'every credit is the sum of the payee’s shares, each by the split sheet in effect, of sales lines that are in the pack.',
+  ]);
+};
 
 const payments = (page: PdfPage, { draft, stories, events }: ReportSubject): void => {
   const names = namesOf(events);
