@@ -79,7 +79,7 @@ it(
         const client = connect(node);
         for (const writer of writers) await writer.check(client);
         // Some kills hit the first appends after a start, others a node in full swing.
-        const { done, step } = countdown(1 + Math.floor(Math.random() * 150));
+        const { done, step } = countdown(1 + Math.floor(Math.random() * 80));
         const writing = Promise.all(writers.map((writer) => writer.writeUntilGone(client, step)));
         await Promise.race([done, writing]);
         await node.kill();
@@ -98,7 +98,7 @@ it(
       rmSync(dataDir, { recursive: true, force: true });
     }
   },
-  60_000 + KILLS * 10_000,
+  60_000 + KILLS * 20_000,
 );
 
 it('recognises an unpinned append that is repeated after a crash', async () => {
