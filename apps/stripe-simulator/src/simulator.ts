@@ -81,9 +81,13 @@ export const start = async (options: Options): Promise<Simulator> => {
 
   const gate = new Gate();
   const postman = new Postman(world);
-  const settlement = new Settlement(world, (error) => {
-    throw error; // a settlement that can't go on must not look like a slow bank
-  });
+  const settlement = new Settlement(
+    world,
+    (error) => {
+      throw error; // a settlement that can't go on must not look like a slow bank
+    },
+    () => postman.run(),
+  );
   const changed = async (): Promise<void> => {
     await settlement.run();
     postman.run();

@@ -31,6 +31,10 @@ class Mailbox {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
   }
 
+  get port(): number {
+    return (this.#server?.address() as AddressInfo).port;
+  }
+
   async until(holds: () => boolean): Promise<void> {
     while (!holds()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
@@ -82,6 +86,17 @@ describe('webhooks', () => {
       data: { object: { status: 'failed', failure_code: 'account_closed' } },
     });
     expect(events().find(({ type }) => type === 'transfer.created')).not.toHaveProperty('account');
+  });
+
+  it('are sent when the clock alone moves a payout on, without any request', async () => {
+    await simulation.end();
+    const url = `http://127.0.0.1:${mailbox.port}/hook`;
+    simulation = await simulate({ settleMs: 20, webhook: { url, secret: SECRET } });
+    stripe = simulation.stripe;
+    await paid('000555555559');
+    await mailbox.until(() => types().includes('payout.failed'));
+    await mailbox.until(() => mailbox.deliveries.length === 6);
+    expect(types()).toEqual(expect.arrayContaining(['payout.updated', 'payout.paid', 'payout.failed']));
   });
 
   it('are refused by the client when a byte is changed or the secret is another', async () => {

@@ -70,6 +70,8 @@ export class Settlement {
   constructor(
     private readonly world: World,
     private readonly failed: (error: unknown) => void,
+    /** Told when the clock, and no request, has moved payouts on: their events wait to be delivered. */
+    private readonly moved: () => void,
   ) {}
 
   /** Does all that is due, and sets the timer for what is next. Call it after every change. */
@@ -81,7 +83,7 @@ export class Settlement {
       const wait = plan.dueAt - clock.now();
       if (wait > 0) {
         clearTimeout(this.#timer); // several runs may have come here
-        this.#timer = setTimeout(() => void this.run().catch(this.failed), Math.min(wait, 2 ** 31 - 1));
+        this.#timer = setTimeout(() => void this.run().then(this.moved, this.failed), Math.min(wait, 2 ** 31 - 1));
         return;
       }
       await store.transact(() => settle(this.world, id, plan));
