@@ -24,7 +24,7 @@ const simulator = ({ root, dataDir, ports, env, secrets }) =>
     ...['--port', String(ports.stripe), '--data-dir', join(dataDir, 'stripe-simulator')],
     ...['--webhook-url', `http://${LOOPBACK}:${ports.api}/api/v1/webhooks/stripe`],
     ...['--webhook-secret', secrets.stripeWebhookSecret],
-    ...['--settle-ms', env.MAX_STRIPE_SETTLE_MS ?? '1500'],
+    ...['--settle-ms', env.MAX_STRIPE_SETTLE_MS ?? '500'],
   ]);
 
 /** What the API and the worker are told; what the person set in the environment stands. */

@@ -1,0 +1,73 @@
+import { expect, test } from '@playwright/test';
+
+import { accessibilityFaults } from './axe.mjs';
+import { signIn, watch } from './people.mjs';
+
+test('somebody with a wrong password stays outside and is told so', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('Email').fill('nobody@demo.maxbooster.example');
+  await page.getByLabel('Password').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page).toHaveURL(/sign-in/);
+});
+
+test('a page asked for without a session leads to signing in, then to the page', async ({ page }) => {
+  await page.goto('/statements');
+  await expect(page).toHaveURL(/sign-in/);
+});
+
+test('finance finds a report, its totals and its rejected lines', async ({ page }) => {
+  const faults = watch(page);
+  await signIn(page, 'finance-maker');
+  await page.goto('/statements');
+  const report = page.getByRole('link', { name: /DistroKid_2026-08/ }).first();
+  await expect(report).toBeVisible();
+  await report.click();
+  await expect(page.locator('h1')).toContainText('DistroKid_2026-08');
+  await expect(page.getByText(/USD/).first()).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('finance finds the batch, its failed and returned payments', async ({ page }) => {
+  const faults = watch(page);
+  await signIn(page, 'finance-checker');
+  await page.goto('/payout-batches');
+  await page.locator('table a[href*="payout-batches/"]').first().click();
+  await expect(page.getByText(/returned/i).first()).toBeVisible();
+  await expect(page.getByText(/failed/i).first()).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('an auditor reads the audit log; finance does not see that it is there', async ({ page, browser }) => {
+  await signIn(page, 'auditor');
+  await page.goto('/audit');
+  await expect(page.locator('table tbody tr').first()).toBeVisible();
+  const other = await browser.newPage();
+  await signIn(other, 'finance-maker');
+  await expect(other.getByRole('link', { name: 'Statements' })).toBeVisible();
+  await expect(other.getByRole('link', { name: 'Audit log' })).toHaveCount(0);
+  await other.close();
+});
+
+test('compliance downloads the evidence pack', async ({ page }) => {
+  await signIn(page, 'compliance');
+  await page.goto('/evidence-packs');
+  await expect(page.locator('table tbody tr').first()).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'])
+  test(`pages are accessible in ${colorScheme}`, async ({ browser }) => {
+    const page = await browser.newPage({ colorScheme });
+    await page.goto('/sign-in');
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await signIn(page, 'finance-maker');
+    for (const path of ['/', '/statements', '/payees', '/payout-batches']) {
+      await page.goto(path);
+      await expect(page.locator('main h1').first()).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      expect([path, ...(await accessibilityFaults(page))]).toEqual([path]);
+    }
+    await page.close();
+  });
