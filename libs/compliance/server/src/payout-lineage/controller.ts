@@ -13,8 +13,6 @@ import { LineageLines } from './lines';
 import { ReadStatementParts } from './statement-parts';
 import { LineageTracks } from './tracks';
 
-const PAYOUT: string = 'Payout';
-
 /** From a bank transfer down to the sales lines that it paid. */
 @ApiTags('lineage')
 @Controller('payouts/:id/lineage')
@@ -72,7 +70,8 @@ export class PayoutLineageController {
   private async visibleSpan(id: string, query: FreshQuery, ability: AppAbility): Promise<PayoutSpan> {
     await this.views.fresh(positionAsked(query), moneySources);
     const span = await this.spans.of(id as PayoutId);
-    if (!ability.can('read', subject(PAYOUT, { payeeId: span.payout.payeeId }))) throw new NoSuchPayout(id);
+    const payout: Record<string, unknown> = { payeeId: span.payout.payeeId };
+    if (!ability.can('read', subject('Payout', payout))) throw new NoSuchPayout(id);
     return span;
   }
 }
