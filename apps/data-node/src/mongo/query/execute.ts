@@ -99,7 +99,7 @@ export class Executor {
     stats?: Stats,
   ): Generator<Found> {
     const seen = chosen.index.multikey ? new Set<string>() : undefined;
-    for (const { value } of this.entries(chosen)) {
+    for (const { value } of this.entries(collection, chosen)) {
       if (stats) stats.keysExamined += 1;
       if (seen) {
         const id = value.toString('latin1');
@@ -115,7 +115,13 @@ export class Executor {
     }
   }
 
-  private *entries(chosen: Plan): Generator<Entry> {
+  private *entries(collection: Collection, chosen: Plan): Generator<{ readonly value: Buffer }> {
+    const id = chosen.ids?.length === 1 ? chosen.ids[0] : undefined;
+    if (id) {
+      const value = this.documents.get(collection, id);
+      if (value) yield { value };
+      return;
+    }
     const table = chosen.index.name === ID_INDEX ? this.tables.documents : this.tables.entries;
     const ranges = chosen.reverse ? [...chosen.ranges].reverse() : chosen.ranges;
     if (chosen.merge)

@@ -23,7 +23,7 @@ const safeExpressions = Object.fromEntries(Object.entries(expressions).filter(([
 /**
  * mingo with the operators by BSON's rules in place of its own (the first registration of a name counts), and without
  * those that would run code, write elsewhere or compare by JavaScript's rules: they are refused by name. It evaluates
- * expressions, projections with operators, updates of arrays, and the stages of a pipeline that indexes can't serve.
+ * expressions, projections with operators, and the stages of a pipeline that indexes can't serve.
  */
 export const ENGINE = {
   idKey: '_id',

@@ -24,6 +24,8 @@ export interface Plan {
   readonly merge: boolean;
   /** True if the ranges hold exactly the matching documents, so that nothing is left to check. */
   readonly exact: boolean;
+  /** The codes of `_id` asked for, if the filter names them: they are fetched without a range. */
+  readonly ids: readonly Buffer[] | undefined;
   /** Index fields that the ranges use. */
   readonly bounded: number;
 }
@@ -37,6 +39,8 @@ export interface Wish {
 /** More points than this in a compound index are read as one range instead. */
 const MOST_RANGES = 512;
 
+const UNIQUE = 10_000;
+
 /** Picks the index: most equalities first, then a served order, then a range; the whole collection if none helps. */
 export const plan = (collection: Collection, wish: Wish): Plan => {
   const constraints = constraintsOf(wish.filter);
@@ -45,6 +49,8 @@ export const plan = (collection: Collection, wish: Wish): Plan => {
   for (const index of collection.indexes) {
     if (!isComplete(index, wish.filter, constraints)) continue;
     const { candidate, score } = tryIndex(index, wish, constraints);
+    // At most one document: nothing can be better.
+    if (score >= UNIQUE) return candidate;
     if (score > bestScore) [best, bestScore] = [candidate, score];
   }
   if (!best) throw badValue('collection without an _id index');
@@ -75,11 +81,15 @@ const tryIndex = (index: Index, wish: Wish, constraints: Constraints): { candida
     sorted,
     merge: order?.merge ?? false,
     exact: covered && !index.multikey,
+    ids:
+      index.name === ID_INDEX && bounds.points === 1
+        ? bounds.ranges.map(({ start }) => start.subarray(numberPrefix(index.number).length))
+        : undefined,
     bounded: bounds.points + (bounds.ranged ? 1 : 0),
   };
   const unique = index.unique && bounds.points === index.fields.length && !index.multikey;
   const score =
-    (unique ? 1000 : 0) +
+    (unique && bounds.ranges.length <= 1 ? UNIQUE : 0) +
     bounds.points * 100 +
     (useful ? (wish.limited ? 60 : 25) : 0) +
     (bounds.ranged ? 40 : 0) +

@@ -1,18 +1,12 @@
-import { update as mingoUpdate } from 'mingo/updater';
-
-import { add, isNumeric, multiply } from '../bson/arithmetic.js';
-import { compareValues, equalValues } from '../bson/compare.js';
-import { type Document, isDocument, typeName } from '../bson/values.js';
-import { badValue, MongoError, typeMismatch } from '../errors.js';
-import { ENGINE } from '../query/mingo-engine.js';
-import { applyPipeline } from './pipeline.js';
+import { equalValues } from '../bson/compare.js';
+import { type Document } from '../bson/values.js';
+import { MongoError } from '../errors.js';
+import { OPERATORS } from './operators.js';
 import { type Update } from './parse.js';
-import { getAt, setAt, unsetAt } from './paths.js';
+import { applyPipeline } from './pipeline.js';
+import { type Positions, resolvePositions } from './positions.js';
 
-export interface UpdateContext {
-  /** The filter that found the document, for the positional `$`. */
-  readonly filter: Document;
-  readonly arrayFilters: readonly Document[];
+export interface UpdateContext extends Positions {
   /** True while the document is being made by an upsert: `$setOnInsert` counts then. */
   readonly inserting: boolean;
 }
@@ -31,72 +25,12 @@ export const applyUpdate = (document: Document, update: Update, context: UpdateC
 const updated = (document: Document, update: Update, context: UpdateContext): Document => {
   if (update.kind === 'replacement') return { ...update.document };
   if (update.kind === 'pipeline') return applyPipeline(document, update.stages);
-  const forMingo: Record<string, Document> = {};
   for (const [operator, fields] of Object.entries(update.operators)) {
+    if (operator === '$setOnInsert' && !context.inserting) continue;
     for (const [path, operand] of Object.entries(fields)) {
-      if (operator === '$setOnInsert' && !context.inserting) continue;
-      const own = path.includes('$') ? undefined : OWN[operator];
-      if (own) own(document, path, operand);
-      else (forMingo[mingoName(operator)] ??= {})[path] = checkForMingo(document, operator, path, operand);
+      const paths = path.includes('$') ? resolvePositions(document, path, context) : [path];
+      for (const each of paths) OPERATORS[operator]?.(document, each, operand);
     }
-  }
-  if (Object.keys(forMingo).length > 0) {
-    mingoUpdate(document, forMingo, [...context.arrayFilters], context.filter, {
-      cloneMode: 'deep',
-      queryOptions: ENGINE,
-    });
   }
   return document;
-};
-
-const mingoName = (operator: string): string => (operator === '$setOnInsert' ? '$set' : operator);
-
-type Apply = (document: Document, path: string, operand: unknown) => void;
-
-/** A value that depends on the present one, which may be missing. */
-const computed =
-  (compute: (now: unknown, operand: unknown, path: string) => unknown): Apply =>
-  (document, path, operand) => {
-    const now = getAt(document, path);
-    const next = compute(now, operand, path);
-    if (next !== now) setAt(document, path, next);
-  };
-
-const arithmetic = (name: string, compute: typeof add, start: (operand: unknown) => unknown): Apply =>
-  computed((now, operand, path) => {
-    if (!isNumeric(operand))
-      throw typeMismatch(`Cannot ${name} with non-numeric argument: {${path}: ${typeName(operand)}}`);
-    if (now === undefined) return start(operand);
-    if (!isNumeric(now)) {
-      throw typeMismatch(`Cannot apply $${name} to a value of non-numeric type: '${path}' is of type ${typeName(now)}`);
-    }
-    return compute(now, operand);
-  });
-
-/** The operators that mingo applies by JavaScript's rules, with those of BSON. */
-const OWN: Record<string, Apply> = {
-  $set: setAt,
-  $setOnInsert: setAt,
-  $unset: (document, path) => unsetAt(document, path),
-  $inc: arithmetic('inc', add, (operand) => operand),
-  $mul: arithmetic('mul', multiply, () => 0),
-  $min: computed((now, operand) => (now === undefined || compareValues(operand, now) < 0 ? operand : now)),
-  $max: computed((now, operand) => (now === undefined || compareValues(operand, now) > 0 ? operand : now)),
-  $currentDate: (document, path, operand) => {
-    const type = isDocument(operand) ? operand['$type'] : operand;
-    if (type !== true && type !== 'date') throw badValue(`$currentDate of '${path}' supports the type 'date' only`);
-    setAt(document, path, new Date());
-  },
-};
-
-const ARRAY_OPERATORS = new Set(['$push', '$pull', '$pullAll', '$addToSet', '$pop']);
-
-/** mingo passes over a field of the wrong type in silence; MongoDB refuses it, and so does this. */
-const checkForMingo = (document: Document, operator: string, path: string, operand: unknown): unknown => {
-  if (path.includes('$')) return operand;
-  const now = getAt(document, path);
-  if (ARRAY_OPERATORS.has(operator) && now !== undefined && !Array.isArray(now)) {
-    throw badValue(`The field '${path}' must be an array but is of type ${typeName(now)} (${operator})`);
-  }
-  return operand;
 };

@@ -1,5 +1,6 @@
 import { type Document, isDocument } from '../bson/values.js';
 import { failedToParse, MongoError } from '../errors.js';
+import { OPERATORS } from './operators.js';
 
 /** An update as a client sends it: operators, a whole document, or a pipeline. */
 export type Update =
@@ -7,11 +8,6 @@ export type Update =
   | { readonly kind: 'replacement'; readonly document: Document }
   | { readonly kind: 'pipeline'; readonly stages: readonly Document[] };
 
-const OPERATORS = new Set(
-  '$set $unset $inc $mul $min $max $rename $currentDate $setOnInsert $push $pull $pullAll $addToSet $pop $bit'.split(
-    ' ',
-  ),
-);
 const STAGES = new Set('$addFields $set $project $unset $replaceRoot $replaceWith'.split(' '));
 
 /** Throws 9 FailedToParse naming an operator or stage that isn't known, 40 if two operators touch one path. */
@@ -22,7 +18,7 @@ export const parseUpdate = (value: unknown): Update => {
   if (!first?.startsWith('$')) return { kind: 'replacement', document: parseReplacement(value) };
   const operators: Record<string, Document> = {};
   for (const [operator, argument] of Object.entries(value)) {
-    if (!OPERATORS.has(operator)) {
+    if (!Object.hasOwn(OPERATORS, operator)) {
       throw failedToParse(`Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update`);
     }
     if (!isDocument(argument)) {
