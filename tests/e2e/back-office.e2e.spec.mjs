@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+
 import { expect, test } from '@playwright/test';
 
+import { runCommand } from '../../tools/start/run-command.mjs';
 import { accessibilityFaults } from './axe.mjs';
 import { signIn, watch } from './people.mjs';
 
@@ -39,21 +42,47 @@ test('finance finds the batch, its failed and returned payments', async ({ page 
   expect(faults).toEqual([]);
 });
 
-test('an auditor reads the audit log; finance does not see that it is there', async ({ page, browser }) => {
+test('an auditor reads the audit log and the batches, and has no button to make one', async ({ page }) => {
   await signIn(page, 'auditor');
   await page.goto('/audit');
   await expect(page.locator('table tbody tr').first()).toBeVisible();
-  const other = await browser.newPage();
-  await signIn(other, 'finance-maker');
-  await expect(other.getByRole('link', { name: 'Statements' })).toBeVisible();
-  await expect(other.getByRole('link', { name: 'Audit log' })).toHaveCount(0);
-  await other.close();
+  await page.goto('/payout-batches');
+  await expect(page.locator('table tbody tr').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Draft batch' })).toHaveCount(0);
+});
+
+test('a batch goes from its maker, who can not approve it, to the checker, who rejects it with a reason', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'finance-maker');
+  await page.goto('/payout-batches');
+  await page.getByLabel(/Draft a batch/).selectOption('EUR');
+  await page.getByRole('button', { name: 'Draft batch' }).click();
+  await expect(page).toHaveURL(/payout-batches\/[0-9a-f-]{36}/);
+  await page.getByRole('button', { name: 'Submit for approval' }).click();
+  await expect(page.getByText('somebody else has to approve it')).toBeVisible();
+
+  const checker = await browser.newPage();
+  await signIn(checker, 'finance-checker');
+  await checker.goto(new URL(page.url()).pathname);
+  await checker.getByRole('button', { name: 'Reject', exact: true }).click();
+  const dialog = checker.getByRole('dialog');
+  await dialog.getByLabel('Why').fill('Two sheets are still being talked about');
+  await dialog.getByRole('button', { name: 'Reject' }).click();
+  await expect(checker.getByText('Rejected: Two sheets are still being talked about')).toBeVisible();
+  await checker.close();
 });
 
 test('compliance downloads the evidence pack', async ({ page }) => {
   await signIn(page, 'compliance');
   await page.goto('/evidence-packs');
-  await expect(page.locator('table tbody tr').first()).toBeVisible();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^ZIP/ }).first().click();
+  const file = await (await download).path();
+  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+  const { status, output } = await runCommand(process.execPath, ['dist/verifier.mjs', file]);
+  expect(status, output).toBe(0);
 });
 
 for (const colorScheme of ['light', 'dark'])

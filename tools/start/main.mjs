@@ -52,7 +52,7 @@ const run = async (options) => {
   try {
     let held = true;
     if (options.demo) {
-      say(`Starting at ${product.url}; playing the demo season:`);
+      say(`Running at ${product.url}. The demo season:`);
       held = await demo(product.url, users, options.dataDir, stopping.signal);
     }
     if (options.exitAfterDemo) process.exitCode = held ? 0 : 1;
