@@ -16,7 +16,7 @@ import { amountParts, amountText } from './format-amount';
     } @else if (digits() === 'unit' && parts().beyond) {
       <span class="more" aria-hidden="true">…</span>
     }
-    <span class="currency">{{ currency() }}</span>`,
+    <span class="currency">&nbsp;{{ currency() }}</span>`,
   styles: `
     :host {
       white-space: nowrap;
@@ -37,7 +37,6 @@ import { amountParts, amountText } from './format-amount';
     }
 
     .currency {
-      margin-inline-start: 0.35em;
       color: var(--mb-text-muted);
       font-family: var(--mb-font);
       font-size: 0.78em;

@@ -14,6 +14,7 @@ import { columnHeight, largest, NODE, place, ribbon, type Ribbon } from './layou
 })
 export class LineagePicture {
   readonly lineage = input.required<LineageDto>();
+  readonly payeeName = input.required<string>();
   /** The statement whose recordings are shown; the largest by itself. */
   readonly chosen = input<string>();
 
@@ -44,7 +45,7 @@ export class LineagePicture {
 
   /** Shortened to two decimals where there are more: the table below has them all. */
   percent(percent: string | null): string {
-    if (percent === null) return 'held';
+    if (percent === null) return 'several splits';
     const [whole = '', fraction = ''] = percent.split('.');
     const short = fraction.slice(0, 2).replace(/0+$/, '');
     return `${whole}${short === '' ? '' : `.${short}`}${fraction.length > 2 && !/^0*$/.test(fraction.slice(2)) ? '…' : ''} %`;

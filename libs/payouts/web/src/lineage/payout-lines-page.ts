@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { DataTable, PageHeader, pagedList, SALES_LINE_COLUMNS, urlQuery, type SalesLineDto } from '@max/web';
+import { DataTable, PageHeader, pagedList, SALES_LINE_COLUMNS, urlQuery, type LineageLineDto } from '@max/web';
 
 /** The end of the walk: the sales lines, as they stand in the file, that a payout was paid from. */
 @Component({
@@ -31,6 +31,6 @@ export class PayoutLinesPage {
   readonly id = input.required<string>();
   readonly columns = SALES_LINE_COLUMNS;
   readonly url = urlQuery(['statementId', 'isrc']);
-  readonly list = pagedList<SalesLineDto>(() => `payouts/${this.id()}/lineage/lines`, this.url.values);
-  readonly key = (line: SalesLineDto): number => line.line;
+  readonly list = pagedList<LineageLineDto>(() => `payouts/${this.id()}/lineage/lines`, this.url.values);
+  readonly key = (line: LineageLineDto): string => `${line.statementId}|${line.groupKey}|${line.line}`;
 }

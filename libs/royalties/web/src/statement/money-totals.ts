@@ -21,10 +21,14 @@ import { MoneyText, type StatementDto } from '@max/web';
         <tbody>
           @for (row of rows(); track row.currency) {
             <tr>
-              <td class="total"><mb-money [amount]="row.amount" [currency]="row.currency" /></td>
+              <td class="total" data-label="Accepted lines">
+                <mb-money [amount]="row.amount" [currency]="row.currency" />
+              </td>
               @if (row.booked; as booked) {
-                <td><mb-money [amount]="booked.credited" [currency]="row.currency" /></td>
-                <td><mb-money [amount]="booked.held" [currency]="row.currency" /></td>
+                <td data-label="Credited to payees">
+                  <mb-money [amount]="booked.credited" [currency]="row.currency" />
+                </td>
+                <td data-label="Held in suspense"><mb-money [amount]="booked.held" [currency]="row.currency" /></td>
               } @else {
                 <td class="mb-muted" colspan="2">not booked</td>
               }
@@ -71,6 +75,37 @@ import { MoneyText, type StatementDto } from '@max/web';
 
     .total {
       font: 600 1.1rem/1.4 var(--mb-font-display);
+    }
+
+    @media (width < 560px) {
+      thead {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+
+      tr,
+      td,
+      td:first-child {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        padding: 0.1rem 0;
+      }
+
+      tr {
+        display: block;
+        padding: 0.4rem 0;
+
+        & + & {
+          border-top: 1px solid var(--mb-line);
+        }
+      }
+
+      td::before {
+        content: attr(data-label);
+        color: var(--mb-text-muted);
+        font: 400 0.8rem/1.8 var(--mb-font);
+      }
     }
   `,
 })

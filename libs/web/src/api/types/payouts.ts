@@ -1,4 +1,5 @@
 import type { PayoutState } from '@max/payouts/contracts';
+import type { SalesLine } from '@max/royalties/contracts';
 
 export interface PayeeDto {
   readonly id: string;
@@ -93,6 +94,7 @@ export interface PayoutDto {
 export interface LineageTrackDto {
   readonly isrc: string | null;
   readonly title: string | null;
+  /** The payee's share; null when several split sheets with different shares were at work. */
   readonly percent: string | null;
   readonly lineCount: number;
   readonly amount: string;
@@ -108,6 +110,17 @@ export interface LineageStatementDto {
 
 /** A payout walked down: the statements whose postings it paid, and the recordings in them. */
 export interface LineageDto {
-  readonly payout: PayoutDto;
+  readonly payout: {
+    readonly id: string;
+    readonly payeeId: string;
+    readonly amount: string;
+    readonly currency: string;
+  };
   readonly statements: readonly LineageStatementDto[];
+}
+
+/** A sales line at the end of the walk, with where it stands. */
+export interface LineageLineDto extends SalesLine {
+  readonly statementId: string;
+  readonly groupKey: string;
 }
