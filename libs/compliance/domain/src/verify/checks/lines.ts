@@ -1,7 +1,7 @@
 import { add, equals, hexOf, sha256Of, ZERO, type Amount } from '@max/kernel';
 
 import type { SplitSheet } from '../../facts/statement';
-import type { PackedGroup } from '../../pack/groups-file';
+import type { Group, PackedGroup } from '../../pack/groups-file';
 import { readLineRow, type Line } from '../../pack/lines-file';
 import { rowsOf, type Row } from '../../reading/rows';
 import { count, type Check } from '../check';
@@ -66,6 +66,7 @@ const checkLines = (statement: PackedStatement, pack: Pack, findings: Findings):
     const { packed, rows, bytes } = next.value;
     total += rows.length;
     const sheet = sheets.find(({ sheetId }) => sheetId === packed.group.sheetId);
+    const rivals = known.filter((other) => sheet && isRival(other, sheet, packed.group));
     checkGroup(next.value, files.lines, findings);
     let amount: Amount = ZERO;
     for (const row of rows) {
@@ -75,7 +76,7 @@ const checkLines = (statement: PackedStatement, pack: Pack, findings: Findings):
         amount = add(amount, line.amount);
         if (seen.has(line.line)) throw new Error(`line ${line.line} of the report is used twice`);
         seen.add(line.line);
-        checkLine(line, packed, sheet, known);
+        checkLine(line, packed, sheet, rivals);
       });
     }
     if (bytes.length > 0 && !equals(amount, packed.group.amount)) {
@@ -101,7 +102,7 @@ const checkLine = (
   line: Line,
   { group, where }: PackedGroup,
   sheet: SplitSheet | undefined,
-  known: readonly SplitSheet[],
+  rivals: readonly SplitSheet[],
 ) => {
   if (line.currency !== group.currency)
     throw new Error(`is in ${line.currency}, its group (${where}) in ${group.currency}`);
@@ -114,14 +115,14 @@ const checkLine = (
       `was sold in ${line.saleMonth}, before sheet ${sheet.sheetId} took effect on ${sheet.effectiveFrom}`,
     );
   }
-  const better = known.find((other) => precedes(other, sheet, line));
-  if (better)
+  const better = rivals.find(({ effectiveFrom }) => effectiveFrom <= line.saleMonth);
+  if (better) {
     throw new Error(`was sold in ${line.saleMonth}, when sheet ${better.sheetId} was in effect (${better.where})`);
+  }
 };
 
-/** The recording's own sheet comes before its release's, and of those in effect the latest counts. */
-const precedes = (other: SplitSheet, sheet: SplitSheet, line: Line): boolean => {
-  if (other.effectiveFrom > line.saleMonth) return false;
-  if (other.stream === sheet.stream) return other.effectiveFrom > sheet.effectiveFrom;
-  return sheet.isrc === null && other.isrc !== null && other.isrc === line.isrc;
-};
+/** Comes before the group's sheet once it is in effect: a later one of the same target, or the recording's own. */
+const isRival = (other: SplitSheet, sheet: SplitSheet, { isrc }: Group): boolean =>
+  other.stream === sheet.stream
+    ? other.effectiveFrom > sheet.effectiveFrom
+    : sheet.isrc === null && other.isrc !== null && other.isrc === isrc;
