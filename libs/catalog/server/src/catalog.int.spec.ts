@@ -1,6 +1,5 @@
 import {
   catalogImportStream,
-  catalogRules,
   TRACKS_VIEW,
   trackStream,
   type CatalogEvent,
@@ -13,81 +12,30 @@ import {
   type ReleaseEvent,
   type TrackEvent,
 } from '@max/catalog/domain';
-import { abilityOf, type Role, type SignedInUser } from '@max/identity/contracts';
-import type { Isrc, Sha256, UserId } from '@max/kernel';
+import type { SignedInUser } from '@max/identity/contracts';
+import type { Isrc, Sha256 } from '@max/kernel';
 import { bySystem, Decisions, EVENT_STORE, FILES, Views, type EventStore, type Files } from '@max/kernel/server';
-import { startEngines, startTestApp, type TestApp, type TestEngines } from '@max/kernel/server/testing';
-
+import type { TestApp } from '@max/kernel/server/testing';
 import { randomUUID } from 'node:crypto';
 
-import { CatalogApiModule, CatalogWorkerModule } from './catalog.module';
 import { RunImport } from './run-import/run-import';
-
-const COLUMNS = 'artist,release_title,upc,label,release_date,track_title,version,isrc,duration_seconds';
-const starálfur = 'Sigur Rós,Ágætis byrjun,718752155427,Smekkleysa,1999-06-12,Starálfur,,GBXWZ0800015,406';
-const svefn = 'Sigur Rós,Ágætis byrjun,718752155427,Smekkleysa,1999-06-12,Svefn-g-englar,live,GBXWZ0800016,';
-const csv = (...lines: string[]): Buffer => Buffer.from([COLUMNS, ...lines].join('\n'));
+import { csv, finance, starálfur, startCatalog, svefn, userWith } from './testing/catalog-app';
 
 // compiles only while the domain's events are the contracts' events
 const _sameEvents: (event: ArtistEvent | ReleaseEvent | TrackEvent | CatalogImportEvent) => CatalogEvent = (event) =>
   event;
 
-const userWith = (role: Role): SignedInUser => ({
-  id: `user-${role}` as UserId,
-  email: `${role}@example.org`,
-  name: role,
-  roles: [role],
-  payeeIds: [],
-});
-
-interface ImportBody {
-  status: string;
-  lines: { total: number; accepted: number; rejected: number };
-  reason: string | null;
-  position: string;
-}
-
 describe('the catalogue over HTTP', () => {
-  let engines: TestEngines;
   let app: TestApp<SignedInUser>;
-  const finance = userWith('finance');
-
+  let catalog: Awaited<ReturnType<typeof startCatalog>>;
   beforeAll(async () => {
-    engines = await startEngines();
-    app = await startTestApp({
-      config: engines.config,
-      modules: [CatalogApiModule, CatalogWorkerModule],
-      abilityOf: (user: SignedInUser) => abilityOf(user, [catalogRules]),
-    });
+    catalog = await startCatalog();
+    app = catalog.app;
   }, 60_000);
-  afterAll(async () => {
-    await app.close();
-    await engines.stop();
-  });
-
-  const send = (content: Buffer, name = 'catalogue.csv') =>
-    app.as(finance).post('/api/v1/catalog/imports').attach('file', content, name);
-  const get = async <Body = { items: Record<string, unknown>[]; next: string | null }>(path: string): Promise<Body> =>
-    (await app.as(finance).get(`/api/v1/catalog/${path}`).expect(200)).body as Body;
-
-  /** Sends a file and waits until its import has ended. */
-  const importOf = async (content: Buffer): Promise<ImportBody & { id: string }> => {
-    const { body } = (await send(content).expect(202)) as { body: { id: string; position: string } };
-    for (;;) {
-      const found = await get<ImportBody>(`imports/${body.id}?atLeast=${body.position}`);
-      if (found.status === 'finished' || found.status === 'rejected') return { ...found, id: body.id };
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
-  const eventTypes = async (stream: string): Promise<string[]> => {
-    const types: string[] = [];
-    for await (const { type } of app.nest.get<EventStore>(EVENT_STORE).read(stream)) types.push(type);
-    return types;
-  };
-  const head = (): Promise<bigint> => app.nest.get<EventStore>(EVENT_STORE).head();
+  afterAll(() => catalog.stop());
 
   test('a file comes in: artists, releases and tracks can be read', async () => {
-    const done = await importOf(csv(starálfur, svefn));
+    const done = await catalog.importOf(csv(starálfur, svefn));
     expect(done).toMatchObject({
       status: 'finished',
       lines: { total: 2, accepted: 2, rejected: 0 },
@@ -103,10 +51,10 @@ describe('the catalogue over HTTP', () => {
       upc: '00718752155427',
       durationSeconds: 406,
     };
-    expect((await get(`tracks?isrc=gb-xwz-08-00015&${at}`)).items).toMatchObject([expected]);
-    expect(await get<object>('tracks/GBXWZ0800015')).toMatchObject(expected);
-    expect((await get(`tracks?upc=718752155427&${at}`)).items).toHaveLength(2);
-    expect((await get(`releases?upc=718752155427&${at}`)).items).toMatchObject([
+    expect((await catalog.get(`tracks?isrc=gb-xwz-08-00015&${at}`)).items).toMatchObject([expected]);
+    expect(await catalog.get<object>('tracks/GBXWZ0800015')).toMatchObject(expected);
+    expect((await catalog.get(`tracks?upc=718752155427&${at}`)).items).toHaveLength(2);
+    expect((await catalog.get(`releases?upc=718752155427&${at}`)).items).toMatchObject([
       {
         upc: '00718752155427',
         title: 'Ágætis byrjun',
@@ -115,7 +63,7 @@ describe('the catalogue over HTTP', () => {
         releaseDate: '1999-06-12',
       },
     ]);
-    expect((await get(`artists?q=rós&${at}`)).items).toMatchObject([{ name: 'Sigur Rós' }]);
+    expect((await catalog.get(`artists?q=rós&${at}`)).items).toMatchObject([{ name: 'Sigur Rós' }]);
   });
 
   test.each([
@@ -126,12 +74,12 @@ describe('the catalogue over HTTP', () => {
     ['englar', 1],
     ['no such thing', 0],
   ])('a search for %j finds %d tracks', async (q, count) => {
-    expect((await get(`tracks?q=${encodeURIComponent(q)}`)).items).toHaveLength(count);
+    expect((await catalog.get(`tracks?q=${encodeURIComponent(q)}`)).items).toHaveLength(count);
   });
 
   test('the same file again changes nothing', async () => {
-    const before = await head();
-    const again = await importOf(csv(starálfur, svefn));
+    const before = await catalog.head();
+    const again = await catalog.importOf(csv(starálfur, svefn));
     expect(again).toMatchObject({ status: 'finished', lines: { total: 2, accepted: 2, rejected: 0 } });
     const since: string[] = [];
     for await (const { type } of app.nest.get<EventStore>(EVENT_STORE).readAll({ after: before })) since.push(type);
@@ -141,15 +89,16 @@ describe('the catalogue over HTTP', () => {
   test('an import that several workers run at once, as after a take-over, comes in once', async () => {
     const isrcs = Array.from({ length: 40 }, (_, i) => `FRXYZ26${String(i).padStart(5, '0')}` as Isrc);
     const content = csv(...isrcs.map((isrc) => starálfur.replace('GBXWZ0800015', isrc)));
-    const { body } = (await send(content).expect(202)) as { body: { id: string; position: string } };
-    const { fileSha256 } = await get<{ fileSha256: Sha256 }>(`imports/${body.id}?atLeast=${body.position}`);
+    const { body } = (await catalog.send(content).expect(202)) as { body: { id: string; position: string } };
+    const { fileSha256 } = await catalog.get<{ fileSha256: Sha256 }>(`imports/${body.id}?atLeast=${body.position}`);
     const data = { importId: body.id, fileSha256, by: finance.id, correlationId: 'c' };
     const run = app.nest.get(RunImport);
     const once = () => run.run({ id: 'job', attempt: 1, data }, new AbortController().signal);
     await Promise.all([once(), once()]);
     await once(); // and once more, late
-    for (const isrc of isrcs) expect(await eventTypes(trackStream(isrc))).toEqual(['catalog.track-registered.v1']);
-    expect(await eventTypes(catalogImportStream(body.id))).toEqual([
+    for (const isrc of isrcs)
+      expect(await catalog.eventTypes(trackStream(isrc))).toEqual(['catalog.track-registered.v1']);
+    expect(await catalog.eventTypes(catalogImportStream(body.id))).toEqual([
       'catalog.import-received.v1',
       'catalog.import-started.v1',
       'catalog.import-finished.v1',
@@ -170,23 +119,25 @@ describe('the catalogue over HTTP', () => {
     const told = run.run({ id: 'job', attempt: 1, data }, AbortSignal.abort(new Error('the worker is closing')));
     await told.catch((error: Error) => expect(error.message).toBe('the worker is closing'));
     await run.run({ id: 'job', attempt: 2, data }, new AbortController().signal);
-    expect(await eventTypes(trackStream('GBXWZ0800031' as Isrc))).toEqual(['catalog.track-registered.v1']);
+    expect(await catalog.eventTypes(trackStream('GBXWZ0800031' as Isrc))).toEqual(['catalog.track-registered.v1']);
   });
 
   test('a changed title and another release are corrections, and views follow', async () => {
     const changed = starálfur.replace('Starálfur', 'Starálfur (remastered)').replace('718752155427', '4050538793819');
-    const { position } = await importOf(csv(changed));
-    expect(await eventTypes(trackStream('GBXWZ0800015' as Isrc))).toEqual([
+    const { position } = await catalog.importOf(csv(changed));
+    expect(await catalog.eventTypes(trackStream('GBXWZ0800015' as Isrc))).toEqual([
       'catalog.track-registered.v1',
       'catalog.track-corrected.v1',
     ]);
-    expect(await get<object>(`tracks/GBXWZ0800015?atLeast=${position}`)).toMatchObject({
+    expect(await catalog.get<object>(`tracks/GBXWZ0800015?atLeast=${position}`)).toMatchObject({
       title: 'Starálfur (remastered)',
       upc: '04050538793819',
     });
-    const { position: relabelled } = await importOf(csv(svefn.replace('Smekkleysa', 'Fat Cat')));
-    expect((await get(`releases?upc=718752155427&atLeast=${relabelled}`)).items).toMatchObject([{ label: 'Fat Cat' }]);
-    expect((await get('releases?q=smekk')).items).toHaveLength(1); // the other release still says so
+    const { position: relabelled } = await catalog.importOf(csv(svefn.replace('Smekkleysa', 'Fat Cat')));
+    expect((await catalog.get(`releases?upc=718752155427&atLeast=${relabelled}`)).items).toMatchObject([
+      { label: 'Fat Cat' },
+    ]);
+    expect((await catalog.get('releases?q=smekk')).items).toHaveLength(1); // the other release still says so
   });
 
   test('rejected lines are offered as pages and as CSV that no spreadsheet runs', async () => {
@@ -196,16 +147,16 @@ describe('the catalogue over HTTP', () => {
       'too,short',
       'A,,,,,,,GBXWZ0800017,',
     ];
-    const { id, lines } = await importOf(csv(...bad, starálfur.replace('GBXWZ0800015', 'GBXWZ0800018')));
+    const { id, lines } = await catalog.importOf(csv(...bad, starálfur.replace('GBXWZ0800015', 'GBXWZ0800018')));
     expect(lines).toEqual({ total: 5, accepted: 1, rejected: 4 });
 
-    const first = await get<{ items: object[]; next: string }>(`imports/${id}/rejects?limit=3`);
+    const first = await catalog.get<{ items: object[]; next: string }>(`imports/${id}/rejects?limit=3`);
     expect(first.items).toMatchObject([
       { line: 2, column: 'isrc', raw: bad[0] },
       { line: 3, column: 'isrc', raw: bad[1] },
       { line: 4, column: null, reason: '2 columns where the heading has 9' },
     ]);
-    const rest = await get<object>(`imports/${id}/rejects?limit=3&after=${first.next}`);
+    const rest = await catalog.get<object>(`imports/${id}/rejects?limit=3&after=${first.next}`);
     expect(rest).toMatchObject({ items: [{ line: 5, column: 'track_title', reason: 'missing' }], next: null });
 
     const { text, headers } = await app
@@ -221,26 +172,26 @@ describe('the catalogue over HTTP', () => {
   });
 
   test('a file with a good heading and nothing readable below is rejected as a whole', async () => {
-    expect(await importOf(csv())).toMatchObject({
+    expect(await catalog.importOf(csv())).toMatchObject({
       status: 'rejected',
       reason: 'the file has no lines below its heading',
       lines: { total: 0, accepted: 0, rejected: 0 },
     });
-    const before = await get<{ items: object[] }>('tracks?isrc=GBXWZ0800019');
+    const before = await catalog.get<{ items: object[] }>('tracks?isrc=GBXWZ0800019');
     const far = Buffer.from('\n'.repeat(100_000)); // beyond what is looked at when the file is received
     const cutIntoBinary = Buffer.concat([csv(starálfur.replace('0015', '0019')), far, Buffer.from([0xff, 0xfe, 0xc0])]);
-    const cut = await importOf(cutIntoBinary);
+    const cut = await catalog.importOf(cutIntoBinary);
     expect(cut).toMatchObject({ status: 'rejected' });
     expect(cut.reason).toContain('no UTF-8 text');
-    expect(await get<object>(`tracks?isrc=GBXWZ0800019&atLeast=${cut.position}`)).toEqual(before); // nothing by half
-    expect(await get<object>(`imports/${cut.id}/rejects`)).toEqual({ items: [], next: null });
+    expect(await catalog.get<object>(`tracks?isrc=GBXWZ0800019&atLeast=${cut.position}`)).toEqual(before); // nothing by half
+    expect(await catalog.get<object>(`imports/${cut.id}/rejects`)).toEqual({ items: [], next: null });
   });
 
   test('what can be refused at once is', async () => {
-    const wrong = await send(Buffer.from('title,isrc\nx,y\n')).expect(422);
+    const wrong = await catalog.send(Buffer.from('title,isrc\nx,y\n')).expect(422);
     expect(wrong.body).toMatchObject({ type: 'unreadable-catalogue', unknown: ['title'] });
     expect((wrong.body as { missing: string[] }).missing).toContain('artist');
-    const empty = await send(Buffer.alloc(0)).expect(400);
+    const empty = await catalog.send(Buffer.alloc(0)).expect(400);
     expect(empty.body).toMatchObject({ errors: [{ field: 'file', message: 'the file is empty' }] });
 
     const post = () => app.as(finance).post('/api/v1/catalog/imports');
@@ -281,13 +232,13 @@ describe('the catalogue over HTTP', () => {
       const artist = `Band ${Math.floor(i / 50)}`;
       return `${artist},Album ${Math.floor(i / 7)},${upc},Label,2024-01-01,Song ${i % 900},,QMABC24${String(i).padStart(5, '0')},200`;
     };
-    const { lines, position } = await importOf(csv(...Array.from({ length: 2_000 }, (_, i) => line(i))));
+    const { lines, position } = await catalog.importOf(csv(...Array.from({ length: 2_000 }, (_, i) => line(i))));
     expect(lines).toEqual({ total: 2_000, accepted: 2_000, rejected: 0 });
 
     const seen: string[] = [];
     let after = '';
     do {
-      const page = await get<{ items: { isrc: string }[]; next: string | null }>(
+      const page = await catalog.get<{ items: { isrc: string }[]; next: string | null }>(
         `tracks?q=song&limit=200&atLeast=${position}${after}`,
       );
       seen.push(...page.items.map(({ isrc }) => isrc));
