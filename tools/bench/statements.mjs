@@ -4,7 +4,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import { fork } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -89,45 +89,56 @@ const jobs = {
 };
 
 async function measure(name, input) {
-  const child = fork(fileURLToPath(import.meta.url), ['--job', name, '--input', JSON.stringify(input)]);
+  const child = fork(fileURLToPath(import.meta.url), ['--job', name, JSON.stringify(input)]);
   const [result] = await once(child, 'message');
   await once(child, 'exit');
   return result;
 }
 
-async function main(lines) {
+async function main(lines, json) {
+  const say = (text) => (json ? undefined : console.log(text));
   const dir = await mkdtemp(join(tmpdir(), 'max-bench-'));
   try {
     const file = join(dir, 'report.tsv');
     await generate(file, lines);
     const { size } = await stat(file);
-    console.log(`${lines.toLocaleString('en')} lines, ${(size / 1e6).toFixed(0)} MB`);
+    say(`${lines.toLocaleString('en')} lines, ${(size / 1e6).toFixed(0)} MB`);
     const pipeline = await bundle(dir);
     const report = [];
     for (const name of ['csv-parse', 'parse', 'book']) {
-      const { seconds, peakMb, result } = await measure(name, { file, dir, pipeline });
-      report.push({ job: name, lines, seconds, linesPerSecond: Math.round(lines / seconds), peakMb, result });
+      const { seconds, cpuSeconds, peakMb, result } = await measure(name, { file, dir, pipeline });
+      report.push({
+        job: name,
+        lines,
+        seconds,
+        cpuSeconds,
+        linesPerSecond: Math.round(lines / seconds),
+        peakMb,
+        result,
+      });
       const rate = Math.round(lines / seconds).toLocaleString('en');
       console.log(
         `${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s ${rate.padStart(12)} lines/s  peak ${peakMb} MB`,
       );
     }
-    console.log(JSON.stringify({ bench: 'statements', report }));
+    if (json) console.log(JSON.stringify({ bench: 'statements', machine: cpus()[0]?.model, report }));
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
 }
 
-const { values } = parseArgs({
-  options: { lines: { type: 'string', default: '2000000' }, job: { type: 'string' }, input: { type: 'string' } },
-  allowPositionals: true,
-});
-if (values.job) {
+export async function run(args) {
+  const options = { lines: { type: 'string', default: '2000000' }, json: { type: 'boolean', default: false } };
+  const { values } = parseArgs({ args, options });
+  await main(Number(values.lines), values.json);
+}
+
+if (process.argv[2] === '--job') {
   const start = performance.now();
-  const result = await jobs[values.job](JSON.parse(values.input));
+  const result = await jobs[process.argv[3]](JSON.parse(process.argv[4]));
   const seconds = (performance.now() - start) / 1000;
-  process.send({ seconds, peakMb: Math.round(process.resourceUsage().maxRSS / 1024), result });
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  const cpuSeconds = (userCPUTime + systemCPUTime) / 1e6;
+  process.send({ seconds, cpuSeconds, peakMb: Math.round(maxRSS / 1024), result });
   process.disconnect();
-} else {
-  await main(Number(values.lines));
 }

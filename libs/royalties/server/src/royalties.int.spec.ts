@@ -16,6 +16,8 @@ import { startEngines, startTestApp, type TestApp, type TestEngines } from '@max
 import { payeeStream } from '@max/payouts/contracts';
 import { royaltiesRules, statementStream } from '@max/royalties/contracts';
 
+import { CarryOutBooking } from './book-statement/carry-out-booking';
+import { ParseStatement } from './parse-statement/parse-statement';
 import { RoyaltiesApiModule, RoyaltiesWorkerModule } from './royalties.module';
 import { distrokid, distrokidLine } from './statement-pipeline/testing/statement-files';
 
@@ -122,6 +124,12 @@ const balanceOf = async (account: string, ...ids: string[]): Promise<string> => 
     }
   }
   return sum(amounts);
+};
+
+const revisions = async (stream: string): Promise<string[]> => {
+  const types: string[] = [];
+  for await (const event of store.read(stream)) types.push(event.type);
+  return types;
 };
 
 describe('split sheets', () => {
@@ -262,6 +270,43 @@ describe('a statement', () => {
     expect(await balanceOf('payee:ann', id, second, third)).toBe('6.00000003');
     const { items } = (await app.as(ann).get('/api/v1/payees/ann/earnings').expect(200)).body;
     expect(items).toMatchObject([{ key: '2025-01', amount: '6.0000000300000000' }]);
+  });
+});
+
+describe('what happens twice', () => {
+  it('of two corrections at once one is booked, the other rejected, and the money is there once', async () => {
+    const first = await receiveAndBook(distrokid({ amount: '5.00000001' }));
+    const files = ['6.00000001', '7.00000001'].map((amount) => distrokid({ amount }));
+    const ids: string[] = await Promise.all(
+      files.map(async (file) => (await send(file, { corrects: first }).expect(202)).body.id),
+    );
+    for (const id of ids) await parsedOf(id);
+    await Promise.all(ids.map((id) => app.as(finance).post(`/api/v1/statements/${id}/book`)));
+    const ended = [];
+    for (const id of ids) ended.push(await until(id, ({ status }) => status === 'booked' || status === 'rejected'));
+    expect(ended.map(({ status }) => status).sort()).toEqual(['booked', 'rejected']);
+    const winner = ended.find(({ status }) => status === 'booked');
+    expect(ended.find(({ status }) => status === 'rejected')).toMatchObject({ rejection: { code: 'cannot-correct' } });
+    expect(await balanceOf('receivable:DistroKid', first, ...ids)).toBe(`-${winner.totals[0].amount}`);
+  });
+
+  it('the jobs of a statement that is done change nothing', async () => {
+    const id = await receiveAndBook(distrokid({ amount: '8.00000001' }));
+    const events = () => revisions(statementStream(id as StatementId));
+    const before = await events();
+    const { sha256 } = await read(id);
+    const onBehalf = { statementId: id as StatementId, by: finance.id, correlationId: newId() };
+    const job = <Data extends object>(data: Data) => ({ id: newId(), attempt: 2, data: { ...onBehalf, ...data } });
+    await app.nest.get(ParseStatement).run(job({ fileSha256: sha256, requestedFormat: null }));
+    await app.nest.get(CarryOutBooking).run(job({ position: '0' }));
+    expect(await events()).toEqual(before);
+  });
+
+  it('two uploads of the same file at the same moment make one statement', async () => {
+    const file = distrokid({ amount: '0.12345678' });
+    const answers = await Promise.all([send(file), send(file), send(file)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
   });
 });
 

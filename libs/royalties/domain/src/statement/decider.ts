@@ -15,7 +15,8 @@ import {
 
 /**
  * `received → parsed → booking → booked → superseded`; from `received` also to `rejected` or, when a control total does
- * not hold, to `needs-attention`, which only a person's acceptance leads back to `parsed`.
+ * not hold, to `needs-attention`, which only a person's acceptance leads back to `parsed`. A correction whose statement
+ * another one corrected meanwhile is rejected from `booking`: nothing of it was posted.
  */
 export type Statement =
   | { status: 'none' }
@@ -45,7 +46,8 @@ const decide = (command: StatementCommand, state: Statement): StatementEvent[] =
       return recordParse(command, state);
     case 'reject': {
       if (state.status === 'rejected') return [];
-      if (state.status !== 'received') throw wrong('reject', state, 'received');
+      if (state.status !== 'received' && state.status !== 'booking')
+        throw wrong('reject', state, 'received', 'booking');
       const { type: _, ...data } = command;
       return [{ type: 'royalties.statement-rejected.v1', data }];
     }

@@ -109,6 +109,8 @@ describe('record a parse', () => {
 
 describe('reject', () => {
   it('says why', () => statementWith(received).when(commands.reject).then(rejected));
+  it('ends a correction that came second', () =>
+    statementWith(received, parsed, requested).when(commands.reject).then(rejected));
   it('changes nothing the second time', () => statementWith(received, rejected).when(commands.reject).thenNothing());
   it('is too late after parsing', () =>
     statementWith(received, parsed).when(commands.reject).thenRefused(WrongStatementState));

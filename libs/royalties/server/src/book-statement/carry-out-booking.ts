@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 
-import type { Sha256 } from '@max/kernel';
+import type { Sha256, StatementId } from '@max/kernel';
 import {
   bySystem,
   Decisions,
@@ -14,7 +14,14 @@ import {
   type Job,
 } from '@max/kernel/server';
 import { statementStream } from '@max/royalties/contracts';
-import { statement, withReversal, type BookedStatement, type ParsedStatement } from '@max/royalties/domain';
+import {
+  CannotCorrect,
+  statement,
+  withReversal,
+  type BookedStatement,
+  type ParsedStatement,
+  type StatementCommand,
+} from '@max/royalties/domain';
 
 import type { BookStatementJob } from '../ingest-statements/process';
 import { splitSheets } from '../split-sheets/projection';
@@ -42,9 +49,26 @@ export class CarryOutBooking {
     if (state.status !== 'booking') return;
     await this.views.fresh(parsePosition(position), subjects, splitSheets);
     const context = { ...bySystem('book-statement', new Date(), id), correlationId, onBehalfOf: by };
-    const own = await this.divide(state.parsed);
-    const booked = state.corrects === null ? own : await this.reversing(own, state.corrects, context);
-    await this.decisions.decide(statement, stream, { type: 'record-booking', booked }, context);
+    const command = await this.outcomeOf(state.parsed, state.corrects, context);
+    await this.decisions.decide(statement, stream, command, context);
+  }
+
+  private async outcomeOf(
+    parsed: ParsedStatement,
+    corrects: StatementId | null,
+    context: CommandContext,
+  ): Promise<StatementCommand> {
+    try {
+      // before the work of dividing, and before anything is claimed
+      if (corrects !== null) await correctable(this.decisions, corrects, parsed.statementId);
+      const own = await this.divide(parsed);
+      const booked = corrects === null ? own : await this.reversing(own, corrects, context);
+      return { type: 'record-booking', booked };
+    } catch (error) {
+      if (!(error instanceof CannotCorrect)) throw error;
+      const { statementId } = parsed;
+      return { type: 'reject', statementId, code: error.type, reason: error.message, line: null };
+    }
   }
 
   private async divide({ statementId, linesFile, source }: ParsedStatement): Promise<BookedStatement> {
@@ -74,11 +98,10 @@ export class CarryOutBooking {
 
   private async reversing(
     own: BookedStatement,
-    corrects: NonNullable<BookedStatement['corrects']>,
+    corrects: StatementId,
     context: CommandContext,
   ): Promise<BookedStatement> {
     const by = own.statementId;
-    await correctable(this.decisions, corrects, by);
     const claim = { type: 'supersede', statementId: corrects, by } as const;
     await this.decisions.decide(statement, statementStream(corrects), claim, context);
     return { ...own, postings: withReversal(own.postings, await postedBy(this.decisions, corrects)), corrects };

@@ -126,7 +126,7 @@ export const statements = defineProjection<StatementView, RoyaltiesEvent>({
     'royalties.statement-rejected.v1': (event, documents) =>
       change(event, documents, () => {
         const { code, reason, line } = event.data;
-        return { status: 'rejected', rejection: { code, reason, line } };
+        return { status: 'rejected', booking: false, rejection: { code, reason, line } };
       }),
     'royalties.statement-booking-requested.v1': (event, documents) =>
       change(event, documents, () => ({ booking: true })),

@@ -60,8 +60,9 @@ function code(): string {
       ELSE 'not-a-number' END
     WHEN length(ip) + length(fp) > ${MAX_DIGITS} THEN 'amount-too-long'
     WHEN quantity1 <> '' AND NOT regexp_full_match(quantity1, '-?[0-9]{1,30}([.][0-9]{1,8})?') THEN 'bad-quantity'
-    WHEN NOT regexp_full_match(sale_month, '(19|20)[0-9]{2}-(0[1-9]|1[0-2])(-[0-9]{2})?')
-      OR (length(sale_month) = 10 AND try_cast(sale_month AS DATE) IS NULL) THEN 'bad-sale-month'
+    WHEN NOT regexp_full_match(sale_month, '(19|20)[0-9]{2}-(0[1-9]|1[0-2])(-[0-9]{2})?') THEN 'bad-sale-month'
+    WHEN CASE WHEN length(sale_month) = 10 THEN try_cast(sale_month AS DATE) IS NULL ELSE false END
+      THEN 'bad-sale-month'
     WHEN NOT ${isOneOf('upper(currency)', CURRENCIES)} THEN 'unknown-currency'
     WHEN NOT (${isOneOf('upper(territory)', ISO_3166_1)} OR upper(territory) IN ${listOf(OTHER_TERRITORIES)})
       THEN 'unknown-territory'

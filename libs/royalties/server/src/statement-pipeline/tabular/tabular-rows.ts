@@ -21,6 +21,7 @@ export const tabularRows = (path: string, file: TabularFile): string => {
   const sep = lit(file.delimiter);
   const cell = `("(?:[^"]|"")*"|[^"${file.delimiter}]*)`;
   const grammar = lit(`${cell}(?:${file.delimiter}${cell})*`);
+  const trimmed = (list: string): string => `list_transform(${list}, lambda x: trim(x))`;
   return `
     SELECT line, raw, ${cells(file)},
       CASE WHEN len(c) <> ${n} THEN 'wrong-column-count' END AS bad_code,
@@ -29,14 +30,16 @@ export const tabularRows = (path: string, file: TabularFile): string => {
     FROM (
       SELECT line, raw,
         CASE
-          WHEN NOT contains(raw, '"') THEN string_split(raw, ${sep})
+          WHEN NOT contains(raw, '"') THEN
+            CASE WHEN contains(raw, ${sep} || ' ') OR contains(raw, ' ' || ${sep})
+              THEN ${trimmed(`string_split(raw, ${sep})`)} ELSE string_split(raw, ${sep}) END
           WHEN left(raw, 1) = '"' AND right(raw, 1) = '"' AND length(raw) - length(replace(raw, '"', '')) = ${2 * n}
             AND len(string_split(raw[2:-2], '"' || ${sep} || '"')) = ${n}
-            THEN string_split(raw[2:-2], '"' || ${sep} || '"')
+            THEN ${trimmed(`string_split(raw[2:-2], '"' || ${sep} || '"')`)}
           WHEN regexp_full_match(raw, ${grammar})
             THEN list_transform(regexp_extract_all(raw || ${sep}, ${lit(`${cell}${file.delimiter}`)}, 1),
-              lambda x: CASE WHEN left(x, 1) = '"' THEN replace(x[2:-2], '""', '"') ELSE x END)
-          ELSE string_split(raw, ${sep})
+              lambda x: trim(CASE WHEN left(x, 1) = '"' THEN replace(x[2:-2], '""', '"') ELSE x END))
+          ELSE ${trimmed(`string_split(raw, ${sep})`)}
         END AS c
       FROM (${linesOf(path)})
       WHERE line > ${file.headerLine} AND raw <> ${lit(EMPTY_LINE)} AND trim(raw) <> ''
@@ -44,7 +47,7 @@ export const tabularRows = (path: string, file: TabularFile): string => {
 };
 
 function cells({ layout, currency }: TabularFile): string {
-  const column = (name: string): string => `trim(c[${layout.header.indexOf(name) + 1}])`;
+  const column = (name: string): string => `c[${layout.header.indexOf(name) + 1}]`;
   const first = (names: readonly string[]): string =>
     names.length === 1
       ? column(names[0] ?? '')
