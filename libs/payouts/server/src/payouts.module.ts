@@ -97,8 +97,8 @@ export class PayoutsWorkerModule implements OnModuleInit, OnApplicationBootstrap
     const { decisions, views, checkpoints } = this;
     this.workload.project(payees, payeeBalances, postings, payoutBatches, payouts);
     this.workload.react(payApprovedBatches({ decisions, views, checkpoints }));
-    this.workload.work<PayoutJob>(SEND_PAYOUT, 4, (job) => this.sendPayout.run(job));
-    this.workload.work<PayoutJob>(RECLAIM_PAYOUT, 2, (job) => this.reclaimPayout.run(job));
+    this.workload.work<PayoutJob>(SEND_PAYOUT, 8, (job) => this.sendPayout.run(job));
+    this.workload.work<PayoutJob>(RECLAIM_PAYOUT, 4, (job) => this.reclaimPayout.run(job));
     this.workload.work(ASK_PROVIDER, 1, () => this.askProvider.run());
   }
 

@@ -16,7 +16,7 @@ import { PAYMENT_PROVIDER, ProviderUnavailable, type PaymentProvider } from '../
 
 import { PayoutNews } from './payout-news';
 
-export class Received {
+export class WebhookReceived {
   @ApiProperty() received!: boolean;
 }
 
@@ -32,11 +32,11 @@ export class StripeWebhookController {
   @Post()
   @HttpCode(200)
   @Public()
-  @ApiOkResponse({ type: Received })
+  @ApiOkResponse({ type: WebhookReceived })
   async receive(
     @Req() request: RawBodyRequest<FastifyRequest>,
     @Headers('stripe-signature') signature: string | undefined,
-  ): Promise<Received> {
+  ): Promise<WebhookReceived> {
     const told = this.provider.readNews(request.rawBody ?? Buffer.alloc(0), signature ?? '');
     if (told) await this.news.take(told).catch(later);
     return { received: true };
