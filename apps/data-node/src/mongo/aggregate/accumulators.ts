@@ -4,6 +4,7 @@ import { type Options } from 'mingo/types';
 import { add, divide, isNumeric, type Numeric } from '../bson/arithmetic.js';
 import { compareValues } from '../bson/compare.js';
 import { encodeValue } from '../bson/key-encoding.js';
+import { isDocument } from '../bson/values.js';
 
 type Accumulator = (documents: Record<string, unknown>[], expression: unknown, options: Options) => unknown;
 
@@ -36,6 +37,7 @@ export const bsonAccumulators: Record<`$${string}`, Accumulator> = {
   $avg: average,
   $min: extreme(1),
   $max: extreme(-1),
+  $mergeObjects: (...args) => Object.assign({}, ...evaluate(...args).filter(isDocument)),
   $addToSet: (...args) => [
     ...new Map(evaluate(...args).map((value) => [encodeValue(value).toString('latin1'), value])).values(),
   ],

@@ -15,7 +15,7 @@ import {
 } from '../bson/arithmetic.js';
 import { compareValues, equalValues } from '../bson/compare.js';
 import { toDecimal128 } from '../bson/decimal.js';
-import { bsonType, typeName } from '../bson/values.js';
+import { bsonType, isDocument, typeName } from '../bson/values.js';
 import { MongoError, typeMismatch } from '../errors.js';
 
 type Expression = (document: unknown, argument: unknown, options: Options) => unknown;
@@ -153,6 +153,8 @@ export const bsonExpressions: Record<`$${string}`, Expression> = {
   $toString: conversion('$toString', asString),
   $type: (document, argument, options) => typeName(evalExpr(document, argument, options)),
   $isNumber: (document, argument, options) => isNumeric(evalExpr(document, argument, options)),
+  $mergeObjects: (document, argument, options) =>
+    Object.assign({}, ...listOf(evalExpr(document, argument, options)).filter(isDocument)),
   $in: (document, argument, options) => {
     const [value, list] = pair('$in', evalExpr(document, argument, options));
     if (!Array.isArray(list)) throw new MongoError(40081, '$in requires an array as a second argument');

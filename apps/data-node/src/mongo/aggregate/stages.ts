@@ -1,4 +1,4 @@
-import { evalExpr } from 'mingo/core';
+import { evalExpr, OpType } from 'mingo/core';
 import { Lazy } from 'mingo/lazy';
 import { type Options } from 'mingo/types';
 
@@ -56,11 +56,13 @@ const group: Stage = (source, argument, options) => {
 };
 
 const accumulate = (documents: Document[], name: string, field: unknown, options: Options): unknown => {
-  const [operator, ...others] = isDocument(field) ? Object.keys(field) : [];
-  if (!isDocument(field) || !operator?.startsWith('$') || others.length > 0) {
+  const [operator = '', ...others] = isDocument(field) ? Object.keys(field) : [];
+  if (!isDocument(field) || others.length > 0) {
     throw new MongoError(40234, `The field '${name}' must be an accumulator object`);
   }
-  return evalExpr(documents, field, options);
+  const accumulator = options.context.getOperator(OpType.ACCUMULATOR, operator);
+  if (!accumulator) throw new MongoError(15952, `unknown group operator '${operator}'`);
+  return accumulator(documents, field[operator], options);
 };
 
 const sortByCount: Stage = (source, argument, options) =>

@@ -14,7 +14,7 @@ import { forMingo } from './for-mingo.js';
 import { valueOperators } from './operators.js';
 
 const { $where: _where, $jsonSchema: _schema, ...safeQueries } = queryOperators;
-const { $first, $last, $push, $count, $mergeObjects } = accumulators;
+const { $first, $last, $push, $count } = accumulators;
 const { $addFields, $count: $countStage, $facet, $limit, $project, $replaceRoot } = stages;
 const { $replaceWith, $sample, $set, $skip, $unset, $unwind } = stages;
 
@@ -37,7 +37,7 @@ export const ENGINE = {
     .addExpressionOps(forMingo(bsonExpressions))
     .addExpressionOps(forMingo(safeExpressions))
     .addAccumulatorOps(forMingo(bsonAccumulators))
-    .addAccumulatorOps({ $first, $last, $push, $count, $mergeObjects })
+    .addAccumulatorOps({ $first, $last, $push, $count })
     .addPipelineOps(forMingo(bsonStages))
     .addPipelineOps({ $addFields, $count: $countStage, $facet, $limit, $project, $replaceRoot })
     .addPipelineOps({ $replaceWith, $sample, $set, $skip, $unset, $unwind })

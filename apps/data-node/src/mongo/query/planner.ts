@@ -70,7 +70,7 @@ const isComplete = (index: Index, filter: Document, constraints: Constraints): b
 
 const tryIndex = (index: Index, wish: Wish, constraints: Constraints): { candidate: Plan; score: number } => {
   const bounds = boundsOf(index, constraints);
-  const order = index.multikey ? undefined : servedOrder(index, bounds, wish.sort);
+  const order = index.multikey || wish.sort.length === 0 ? undefined : servedOrder(index, bounds, wish.sort);
   const sorted = wish.sort.length === 0 || order !== undefined;
   const useful = wish.sort.length > 0 && sorted;
   const covered = Object.keys(wish.filter).every((path) => bounds.exactPaths.has(path));

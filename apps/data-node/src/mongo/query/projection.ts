@@ -29,7 +29,9 @@ const isSwitch = (value: unknown): boolean =>
   typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint';
 
 const withOperators = (spec: Document, filter: Document): Project => {
-  const query = new Query(filter, PREPARED);
+  // mingo needs the filter only to know which element `.$` stands for.
+  const positional = Object.keys(spec).some((path) => path.endsWith('.$'));
+  const query = new Query(positional ? filter : {}, PREPARED);
   return (document) => {
     const projected = query.find([document], spec).next();
     if (!isDocument(projected)) throw badValue('the projection did not give a document');
