@@ -118,7 +118,7 @@ async function main(lines, json) {
       });
       const rate = Math.round(lines / seconds).toLocaleString('en');
       console.log(
-        `${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s ${rate.padStart(12)} lines/s  peak ${peakMb} MB`,
+        `${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s ${rate.padStart(12)} lines/s  ${cpuSeconds.toFixed(1)} s CPU  peak ${peakMb} MB`,
       );
     }
     if (json) console.log(JSON.stringify({ bench: 'statements', machine: cpus()[0]?.model, report }));
