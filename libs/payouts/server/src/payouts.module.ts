@@ -1,10 +1,10 @@
 import { Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { Checkpoints, CONFIG, Decisions, Views, Workload, type Config } from '@max/kernel/server';
+import { bySystem, Checkpoints, CONFIG, Decisions, Views, Workload, type Config } from '@max/kernel/server';
 
 import { ApprovePayoutBatchController } from './approve-payout-batch/controller';
 import { ApprovePayoutBatchHandler } from './approve-payout-batch/handler';
 import { ASK_PROVIDER, AskProvider } from './ask-provider/job';
-import { PayoutWatch } from './ask-provider/watch';
+import { ASK_PAYOUT, PayoutWatch } from './ask-provider/watch';
 import { PAYOUT_RULES, readPayoutRules } from './config/payout-rules';
 import { DraftPayoutBatchController } from './draft-payout-batch/controller';
 import { DraftPayoutBatchHandler } from './draft-payout-batch/handler';
@@ -32,6 +32,7 @@ import { SendPayout } from './send-payout/job';
 import { PaymentSteps } from './send-payout/payment-steps';
 import { SetPayoutMethodController } from './set-payout-method/controller';
 import { SetPayoutMethodHandler } from './set-payout-method/handler';
+import { ProviderAccounts } from './set-payout-method/provider-accounts';
 import { StripeWebhookController } from './stripe-webhook/controller';
 import { PayoutNews } from './stripe-webhook/payout-news';
 import { SubmitPayoutBatchController } from './submit-payout-batch/controller';
@@ -70,6 +71,7 @@ class PaymentModule {}
     StripeWebhookController,
   ],
   providers: [
+    ProviderAccounts,
     SetPayoutMethodHandler,
     DraftPayoutBatchHandler,
     ApprovePayoutBatchHandler,
@@ -91,6 +93,7 @@ export class PayoutsWorkerModule implements OnModuleInit, OnApplicationBootstrap
     private readonly sendPayout: SendPayout,
     private readonly reclaimPayout: ReclaimPayout,
     private readonly askProvider: AskProvider,
+    private readonly watch: PayoutWatch,
   ) {}
 
   onModuleInit(): void {
@@ -99,6 +102,9 @@ export class PayoutsWorkerModule implements OnModuleInit, OnApplicationBootstrap
     this.workload.react(payApprovedBatches({ decisions, views, checkpoints }));
     this.workload.work<PayoutJob>(SEND_PAYOUT, 8, (job) => this.sendPayout.run(job));
     this.workload.work<PayoutJob>(RECLAIM_PAYOUT, 4, (job) => this.reclaimPayout.run(job));
+    this.workload.work<PayoutJob>(ASK_PAYOUT, 2, ({ id, data }) =>
+      this.watch.askAbout(data.payoutId, bySystem('payout-watch', new Date(), id)),
+    );
     this.workload.work(ASK_PROVIDER, 1, () => this.askProvider.run());
   }
 

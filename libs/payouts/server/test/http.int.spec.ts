@@ -74,6 +74,9 @@ describe('the interface of payouts', () => {
       status: 422,
       body: { type: 'payout-method-refused', code: 'account_number_invalid' },
     });
+    const refused = { name: 'Nobody', payoutMethod: { ...bank(), accountNumber: '12X4' } };
+    expect(await house.post(maker, 'payees', refused)).toMatchObject({ status: 422 });
+    expect(names(await house.get(maker, 'payees?q=nobody'))).toEqual([]);
     expect((await house.post(maker, `payees/${newId()}/payout-method`, bank())).status).toBe(404);
     expect(await house.post(maker, `payees/${ann}/payout-method`, { accountId: 'acct_none' })).toMatchObject({
       status: 422,

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { PayoutId } from '@max/kernel';
 import { bySystem, Decisions, JOBS, Views, type CommandContext, type Jobs, type WithId } from '@max/kernel/server';
 import { payoutStream } from '@max/payouts/contracts';
 import { payout, type RequestedPayout } from '@max/payouts/domain';
@@ -10,7 +11,8 @@ import { PAYMENT_PROVIDER, type PaymentProvider } from '../payment-port/payment-
 import { payouts, type PayoutView } from '../payouts/projection';
 import { PaymentSteps } from '../send-payout/payment-steps';
 
-const AT_ONCE = 200;
+const PAGE = 200;
+export const ASK_PAYOUT = 'ask-payout';
 
 /** Looks after payouts of which there is no news: asks the provider, and never sends anything twice. */
 @Injectable()
@@ -27,27 +29,36 @@ export class PayoutWatch {
     @Inject(PAYOUT_RULES) private readonly rules: PayoutRules,
   ) {}
 
-  /** One round. What fails for one payout is logged and tried again in the next round. */
+  /** One round over all that are quiet. What fails for one payout is logged and tried again in the next round. */
   async round(now: Date): Promise<void> {
     const quietSince = { changedAt: { $lt: new Date(now.getTime() - this.rules.quietMs).toISOString() } };
-    const { items } = await this.views.page(payouts, {
-      filter: {
-        $or: [
-          { state: 'unknown' },
-          { state: { $in: ['pending', 'in-transit'] }, ...quietSince },
-          { state: { $in: ['failed', 'returned'] }, moneyBack: false, ...quietSince },
-        ],
-      },
-      sort: { field: 'changedAt', direction: 1 },
-      limit: AT_ONCE,
-    });
-    for (const item of items) {
-      await this.look(item, now).catch((error: unknown) => this.log.warn(`payout ${item.id}: ${String(error)}`));
-    }
+    const filter = {
+      $or: [
+        { state: 'unknown' },
+        { state: { $in: ['pending', 'in-transit'] }, ...quietSince },
+        { state: { $in: ['failed', 'returned'] }, moneyBack: false, ...quietSince },
+      ],
+    };
+    let after: string | undefined;
+    do {
+      const sort = { field: 'changedAt', direction: 1 } as const;
+      const { items, next } = await this.views.page(payouts, { filter, sort, after, limit: PAGE });
+      for (const item of items) {
+        await this.look(item, now).catch((error: unknown) => this.log.warn(`payout ${item.id}: ${String(error)}`));
+      }
+      after = next ?? undefined;
+    } while (after !== undefined);
+  }
+
+  /** Asks what became of one payout that is quiet on its way. */
+  async askAbout(payoutId: PayoutId, context: CommandContext): Promise<void> {
+    const { state: order } = await this.decisions.load(payout, payoutStream(payoutId));
+    if (order.status === 'in-transit') await this.ask(order, context.now.toISOString(), context);
   }
 
   private async look({ payoutId, changedAt }: WithId<PayoutView>, now: Date): Promise<void> {
     const { state: order } = await this.decisions.load(payout, payoutStream(payoutId));
+    // the id makes it one job in each quiet time, however many rounds and workers there are
     const again = `${payoutId}-${Math.floor(now.getTime() / this.rules.quietMs)}`;
     switch (order.status) {
       case 'requested': // its job has used up its attempts
@@ -55,8 +66,9 @@ export class PayoutWatch {
       case 'failed':
       case 'returned':
         return this.jobs.add(RECLAIM_PAYOUT, again, { payoutId });
-      case 'unknown':
       case 'in-transit':
+        return this.jobs.add(ASK_PAYOUT, again, { payoutId });
+      case 'unknown':
         return this.ask(order, changedAt, bySystem('payout-watch', now, payoutId));
       default:
         return;

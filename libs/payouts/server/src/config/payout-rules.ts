@@ -35,6 +35,6 @@ export const readPayoutRules = (env: NodeJS.ProcessEnv): PayoutRules => ({
   minimums: new Map((env['MAX_PAYOUT_MINIMUMS'] || undefined)?.split(',').map(minimum) ?? []),
   defaultMinimum: amount('1'),
   askEveryMs: milliseconds(env, 'MAX_PAYOUT_ASK_MS', 15_000),
-  quietMs: milliseconds(env, 'MAX_PAYOUT_QUIET_MS', 10 * 60_000),
+  quietMs: milliseconds(env, 'MAX_PAYOUT_QUIET_MS', 30 * 60_000),
   neverArrivedMs: milliseconds(env, 'MAX_PAYOUT_NEVER_ARRIVED_MS', 60 * 60_000),
 });

@@ -1,5 +1,4 @@
-import { Body, Controller, Post } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Ip, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { newId, type PayeeId } from '@max/kernel';
 import { Allow, Context, created, Created, Decisions, type CommandContext } from '@max/kernel/server';
@@ -8,8 +7,8 @@ import { payee } from '@max/payouts/domain';
 import { Transform, Type } from 'class-transformer';
 import { IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
 
-import { SetPayoutMethod } from '../set-payout-method/command';
 import { PayoutMethodInput } from '../set-payout-method/dto';
+import { ProviderAccounts } from '../set-payout-method/provider-accounts';
 
 export class RegisterPayeeDto {
   @ApiProperty({ minLength: 1, maxLength: 200 })
@@ -32,7 +31,7 @@ export class RegisterPayeeDto {
 export class RegisterPayeeController {
   constructor(
     private readonly decisions: Decisions,
-    private readonly commands: CommandBus,
+    private readonly accounts: ProviderAccounts,
   ) {}
 
   @Post()
@@ -41,12 +40,16 @@ export class RegisterPayeeController {
   async register(
     @Body() { name, payoutMethod }: RegisterPayeeDto,
     @Context() context: CommandContext,
+    @Ip() ip: string,
   ): Promise<Created> {
     const payeeId = newId<PayeeId>();
-    const command = { type: 'register', payeeId, name } as const;
-    const registered = await this.decisions.decide(payee, payeeStream(payeeId), command, context);
-    if (!payoutMethod) return created(payeeId, registered);
-    const { position } = await this.commands.execute(new SetPayoutMethod(payeeId, payoutMethod, context));
-    return { id: payeeId, position };
+    const agreed = { on: context.now.toISOString().slice(0, 10), ip };
+    // the provider is asked first: a bank account that it refuses leaves no payee behind
+    const account = payoutMethod && (await this.accounts.open(payeeId, null, payoutMethod, agreed));
+    const stream = payeeStream(payeeId);
+    const registered = await this.decisions.decide(payee, stream, { type: 'register', payeeId, name }, context);
+    if (!account) return created(payeeId, registered);
+    const setMethod = { type: 'set-payout-method', provider: 'stripe', ...account } as const;
+    return created(payeeId, await this.decisions.decide(payee, stream, setMethod, context));
   }
 }

@@ -10,7 +10,7 @@ export class SetPayoutMethod extends Command<Written> {
     readonly method: PayoutMethodInput,
     readonly context: CommandContext,
     /** From where the payee's agreement to the provider's terms was given. */
-    readonly ip = '127.0.0.1',
+    readonly ip: string,
   ) {
     super();
   }
