@@ -15,30 +15,40 @@ const pidOf = (dataDir, name) => {
 };
 
 /**
- * Kills one of the three processes after the other with kill -9, at moments that the seed decides, each as often as the
- * others, until `kills` are done or it is told to stop.
- * @returns {{done: Promise<Record<string, number>>, stop: () => void}} how often each was killed
+ * Kills processes with kill -9 while steps run, at moments that the seed decides.
+ * @returns {{during: (count: number) => void, stop: () => Promise<Record<string, number>>}} `during` adds that many
+ *   kills from now on, of the three processes in turn; `stop` answers how often each was killed
  */
-export const startKiller = ({ dataDir, seed, kills, say }) => {
+export const makeKiller = ({ dataDir, seed, say }) => {
   const random = randomFrom(seed);
   const stopping = new AbortController();
-  const victims = random.shuffle(Array.from({ length: kills }, (_, i) => VICTIMS[i % VICTIMS.length]));
   const killed = Object.fromEntries(VICTIMS.map((name) => [name, 0]));
-  const run = async () => {
-    for (const victim of victims) {
-      await wait(random.int(300, 3_500), undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return killed;
-      const pid = pidOf(dataDir, victim);
-      if (pid === undefined) continue;
-      try {
-        process.kill(pid, 'SIGKILL');
-        killed[victim] += 1;
-        say(`kill -9 ${victim} (process ${pid})`);
-      } catch {
-        // it is just being started anew
-      }
+  let next = random.shuffle(VICTIMS);
+  let running = Promise.resolve();
+
+  const killOne = async () => {
+    await wait(random.int(0, 1_500), undefined, { signal: stopping.signal }).catch(() => undefined);
+    if (stopping.signal.aborted) return;
+    if (next.length === 0) next = random.shuffle(VICTIMS);
+    const victim = next.pop();
+    const pid = pidOf(dataDir, victim);
+    try {
+      process.kill(pid, 'SIGKILL');
+      killed[victim] += 1;
+      say(`kill -9 ${victim} (process ${pid})`);
+    } catch {
+      next.push(victim); // it is just being started anew: another time
     }
-    return killed;
   };
-  return { done: run(), stop: () => stopping.abort() };
+
+  return {
+    during: (count) => {
+      for (let i = 0; i < count; i += 1) running = running.then(killOne);
+    },
+    stop: async () => {
+      stopping.abort();
+      await running;
+      return killed;
+    },
+  };
 };

@@ -13,11 +13,13 @@ const isDisturbance = (error) =>
 /**
  * Plays steps of the demo while processes die. A step that is disturbed is played again, as a person would repeat it, by
  * which everything that it had done already must be found done.
+ * @param {[name: string, step: Function, kills: number][]} steps how many processes die in each, of three in turn
  * @returns {Promise<number>} how often a step was disturbed
  */
-export const playThrough = async (steps, context) => {
+export const playThrough = async (steps, context, killer) => {
   let disturbed = 0;
-  for (const [name, step] of steps) {
+  for (const [name, step, kills] of steps) {
+    killer.during(kills);
     const end = Date.now() + WITHIN_MS;
     for (;;) {
       try {
