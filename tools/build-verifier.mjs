@@ -28,7 +28,11 @@ const policy = [
 ].join('; ');
 const parts = { CSP: policy, STYLE: style, SCRIPT: script };
 const template = await readFile('apps/verifier/src/page/index.html', 'utf8');
-const page = template.replace(/%(CSP|STYLE|SCRIPT)%/g, (_, name) => parts[name]);
+// the policy's hashes are over the very text between the tags, so nothing of the template's layout may stay there
+const page = template.replace(
+  /(?<=>)\s*%(STYLE|SCRIPT)%\s*(?=<)|%(CSP)%/g,
+  (_, inline, attribute) => parts[inline ?? attribute],
+);
 
 await mkdir(folder, { recursive: true });
 await writeFile(`${folder}/verifier.mjs`, `#!/usr/bin/env node\n${cli}`, { mode: 0o755 });

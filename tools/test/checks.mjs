@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { NX, withoutNx } from '../start/build.mjs';
 import { runCommand } from '../start/run-command.mjs';
 import { check } from './tally.mjs';
@@ -27,8 +24,4 @@ export const CHECKS = {
   format: nx('run', 'workspace:format-check'),
   types: nx('run-many', '-t', 'typecheck'),
   lock: (root, say) => holds(root, ['tools/lockcheck.mjs'], say),
-  generated: async (root, say) =>
-    existsSync(join(root, 'tools/generated-check.mjs'))
-      ? holds(root, ['tools/generated-check.mjs'], say)
-      : { passed: 0, failed: 0, skipped: [] },
 };
