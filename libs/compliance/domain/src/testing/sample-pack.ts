@@ -29,9 +29,12 @@ export const sampleKeys = (seed = 'sample'): SampleKeys => ({
 const COSIGNED_AT = Date.UTC(2026, 3, 5) / 1000;
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+const treeOf = ({ events }: SampleSeason): MerkleTree =>
+  MerkleTree.of(events.map((event) => eventLeaf(sealedEvent(event))));
+
 /** What a whole log of these events would be signed as. */
 export const sampleCheckpoint = (season: SampleSeason, keys = sampleKeys()): string => {
-  const tree = MerkleTree.of(season.events.map((event) => eventLeaf(sealedEvent(event))));
+  const tree = treeOf(season);
   const head = { origin: keys.log.name, size: tree.size, root: tree.root() };
   return formatNote(signNote(signCheckpoint(head, keys.log), keys.witness, COSIGNED_AT));
 };
@@ -39,10 +42,10 @@ export const sampleCheckpoint = (season: SampleSeason, keys = sampleKeys()): str
 /** The catalogue and other people's business stay outside. */
 const belongs = ({ stream }: { stream: string }): boolean => !stream.startsWith('track-');
 
-const packedEvents = (season: SampleSeason): { tree: MerkleTree; events: PackedEvent[] } => {
-  const sealed = season.events.map((event) => sealedEvent(event));
-  const tree = MerkleTree.of(sealed.map(eventLeaf));
-  const events = sealed
+const packedEvents = (season: SampleSeason): PackedEvent[] => {
+  const tree = treeOf(season);
+  return season.events
+    .map((event) => sealedEvent(event))
     .map((event, leafIndex) => ({
       event,
       leafIndex,
@@ -50,7 +53,6 @@ const packedEvents = (season: SampleSeason): { tree: MerkleTree; events: PackedE
       where: `leaf ${leafIndex}`,
     }))
     .filter(({ event }) => belongs(event));
-  return { tree, events };
 };
 
 const payingGroups = ({ groups }: SampleSeason['statements'][number]) =>
@@ -79,7 +81,7 @@ const statementContents = (season: SampleSeason, files: Map<string, Uint8Array>)
 
 /** The manifest of these files and its note; whatever was there of both is replaced. */
 export const sealFiles = (files: Map<string, Uint8Array>, season: SampleSeason, keys = sampleKeys()): void => {
-  const { tree } = packedEvents(season);
+  const tree = treeOf(season);
   files.delete(PACK_FILES.manifest);
   files.delete(PACK_FILES.manifestNote);
   const manifest = renderManifest({
@@ -95,7 +97,7 @@ export const sealFiles = (files: Map<string, Uint8Array>, season: SampleSeason, 
 
 /** A pack as Max Booster would make it of the season, honest or not. */
 export const samplePack = (season: SampleSeason, keys = sampleKeys()): Map<string, Uint8Array> => {
-  const { events } = packedEvents(season);
+  const events = packedEvents(season);
   const files = new Map<string, Uint8Array>();
   const draft = standingDraft(events, season.batchId);
   if (!draft) throw new Error('the season has no draft of its batch');
