@@ -78,6 +78,23 @@ describe('money', () => {
     expect(await held(id)).toBe(1000);
   });
 
+  it.each([
+    ['failed', 'account_frozen', 2, 'failed'],
+    ['paid', undefined, 2, 'paid'],
+    ['returned', 'no_account', 7, 'failed'],
+  ])('ends as the control port says: %s', async (outcome, code, days, status) => {
+    const { id } = await payee(stripe, outcome === 'paid' ? '000111111113' : '000123456789');
+    await transfer(id);
+    const { id: payout } = await pay(id);
+    await simulation.days(1);
+    await simulation.control('outcome', { payout, outcome, ...(code && { code }) });
+    await simulation.days(days - 1);
+    expect(await stripe.payouts.retrieve(payout, {}, { stripeAccount: id })).toMatchObject({
+      status,
+      failure_code: code ?? null,
+    });
+  });
+
   it('is taken back by a reversal while the account has it', async () => {
     const { id } = await payee(stripe);
     const { id: made } = await transfer(id);
