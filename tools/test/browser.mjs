@@ -48,7 +48,7 @@ export const seasonAndBrowser = async (root, { chromium, why }, say) => {
   const counts = [];
   let product;
   try {
-    product = await startForTests({ root, flags: [], env: { MAX_DEMO_LINES: process.env.MAX_DEMO_LINES ?? '20000' } });
+    product = await startForTests({ root, flags: [], env: { MAX_DEMO_LINES: process.env.MAX_DEMO_LINES ?? '12000' } });
   } catch (error) {
     say(error.message);
     return check(false);
