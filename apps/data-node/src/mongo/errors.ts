@@ -1,5 +1,6 @@
 /** The error codes of MongoDB that this server answers with (`src/mongo/base/error_codes.yml`). */
 const CODE_NAMES = {
+  1: 'InternalError',
   2: 'BadValue',
   8: 'UnknownError',
   9: 'FailedToParse',
@@ -53,8 +54,13 @@ export const typeMismatch = (message: string): MongoError => new MongoError(14, 
 export const unknownField = (command: string, field: string): MongoError =>
   new MongoError(40415, `BSON field '${command}.${field}' is an unknown field.`);
 
-/** Any error as one with a code: what the query engine throws is a bad value in the request, with its own words. */
+/**
+ * Any error as one with a code. What the query engine throws is a bad value in the request, in its own words; what
+ * JavaScript throws (a `TypeError` and its like) nobody meant, and it says so.
+ */
 export const asMongoError = (error: unknown): MongoError => {
   if (error instanceof MongoError) return error;
+  if (error instanceof TypeError || error instanceof RangeError)
+    return new MongoError(8, `${error.name}: ${error.message}`);
   return badValue(error instanceof Error ? error.message : String(error));
 };

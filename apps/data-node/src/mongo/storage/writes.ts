@@ -1,3 +1,4 @@
+import { MongoError } from '../errors.js';
 import { type Catalog } from './catalog.js';
 import { type DocumentStore } from './documents.js';
 import { type Tables } from './tables.js';
@@ -29,7 +30,7 @@ export const writer =
       if (error instanceof Refused) throw error.reason;
       // The transaction itself failed, for instance on a full disk: what memory holds of it never happened.
       catalog.reload();
-      throw error;
+      throw new MongoError(1, `the write could not be stored: ${String(error)}`);
     }
   };
 
