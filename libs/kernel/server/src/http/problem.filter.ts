@@ -52,7 +52,8 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown, where: string): Problem {
     if (error instanceof DomainError) {
-      return { ...problem(STATUS_OF[error.kind], error.message, error.type), ...error.details } as Problem;
+      // a detail must not pass for one of the document's own members
+      return { ...error.details, ...problem(STATUS_OF[error.kind], error.message, error.type) } as Problem;
     }
     if (error instanceof InvalidRequest) return { ...problem(400, error.message), errors: [...error.errors] };
     if (error instanceof ViewBehind) return problem(503, error.message, 'view-behind');
