@@ -10,10 +10,11 @@ export const ISO_3166_1 = (
 ).split(' ');
 
 /**
- * What reports write when they do not know or mean everywhere: DistroKid `OU`, CLDR `ZZ`, DDEX `Worldwide` and its
- * TIS code 2136. The line is accepted without a territory.
+ * What reports write when they do not know or mean everywhere: DistroKid `OU`, DDEX `Worldwide` and its TIS code
+ * 2136. The line is accepted without a territory. Placeholders such as CLDR's `ZZ` are no report's own word for it: a
+ * line with one is rejected, so that somebody looks.
  */
-export const NO_TERRITORY = ['', 'OU', 'ZZ', 'WORLDWIDE', 'WW', '2136', 'UNKNOWN'];
+export const NO_TERRITORY = ['', 'OU', 'WORLDWIDE', 'WW', '2136'];
 
 /** Exceptionally reserved codes that reports use for the country itself. */
 export const TERRITORY_ALIASES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
