@@ -246,7 +246,8 @@ describe('a statement', () => {
     ]);
     expect((await earnings('track')).body.items).toMatchObject([{ key: SONG, label: 'Song' }]);
     expect((await app.as(ann).get('/api/v1/payees/ann/earnings?from=2025-02').expect(200)).body.items).toEqual([]);
-    await app.as(bob).get('/api/v1/payees/ann/earnings').expect(403);
+    const { body } = await app.as(bob).get('/api/v1/payees/ann/earnings').expect(403);
+    expect(body.type).toBe('not-your-earnings');
     await app.as(bob).get('/api/v1/payees/ann/earnings-statement').expect(403);
     const pdf = await app.as(ann).get('/api/v1/payees/ann/earnings-statement').buffer(true).expect(200);
     expect(pdf.headers['content-type']).toBe('application/pdf');

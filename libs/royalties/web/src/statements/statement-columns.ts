@@ -3,7 +3,7 @@ import { formatLabel, type Column, type Filter, type StatementDto } from '@max/w
 export const STATEMENT_COLUMNS: readonly Column<StatementDto>[] = [
   { key: 'file', header: 'File', value: (s) => s.fileName, link: (s) => ['/statements', s.id] },
   { key: 'status', header: 'Status', kind: 'status', value: (s) => s.status },
-  { key: 'format', header: 'Format', value: (s) => formatLabel(s.format), wide: true },
+  { key: 'format', header: 'Format', value: (s) => formatLabel(s.format), wide: true, nowrap: true },
   { key: 'lines', header: 'Lines', kind: 'number', value: (s) => s.lines.total },
   { key: 'rejected', header: 'Rejected', kind: 'number', value: (s) => s.lines.rejected },
   { key: 'unmatched', header: 'Unmatched', kind: 'number', value: (s) => s.lines.unmatched, wide: true },
