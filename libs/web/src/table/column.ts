@@ -15,6 +15,8 @@ export interface Column<T> {
   readonly queryParams?: (row: T) => Record<string, string>;
   /** The name that the server sorts by, if it does. */
   readonly sort?: string;
+  /** Stays on one line: short words. */
+  readonly nowrap?: boolean;
   /** Left out where there is no room: below 720 px. */
   readonly wide?: boolean;
 }

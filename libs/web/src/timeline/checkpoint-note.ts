@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
 import { apiResource } from '../api/api-client';
 import { Icon } from '../icon/icon';
 import { Code } from '../identifiers/code';
+import { groupDigits } from '../table/column';
 import { isObject, textAt } from './json';
 
 /** The newest signed checkpoint: up to where the log is sealed. */
@@ -44,6 +45,6 @@ export class CheckpointNote {
     const root = textAt(value, 'rootHash') ?? textAt(value, 'root');
     if (!isObject(value) || root === null) return null;
     const size = value['treeSize'] ?? value['size'];
-    return { size: String(size), root };
+    return { size: groupDigits(String(size)), root };
   });
 }

@@ -20,7 +20,7 @@ import {
   type PayoutDto,
 } from '@max/web';
 
-import { earnedIn, leadCurrency, nextPayment } from './overview';
+import { earnedByCurrency, isPayable, leadCurrency, nextPayment } from './overview';
 
 /** The first screen answers: what did I earn, what is available, when is it paid. */
 @Component({
@@ -62,13 +62,20 @@ export class OverviewPage {
   readonly balanceRows = computed(() => (this.balances.hasValue() ? this.balances.value() : []));
   readonly currency = computed(() => leadCurrency(this.balanceRows(), this.months()));
   readonly balance = computed(() => this.balanceRows().find((b) => b.currency === this.currency()));
-  readonly others = computed(() => this.balanceRows().filter((b) => b.currency !== this.currency()));
-  readonly earned = computed(() => earnedIn(this.months(), this.currency()));
+  readonly others = computed(() =>
+    this.balanceRows()
+      .filter((b) => b.currency !== this.currency())
+      .map(({ available, currency }) => ({ amount: available, currency }))
+      .filter(isPayable),
+  );
+  readonly earned = computed(() => earnedByCurrency(this.months()));
+  /** The chart is in the currency that most was earned in. */
+  readonly chartCurrency = computed(() => this.earned()[0]?.currency ?? this.currency());
   readonly next = computed(() => nextPayment(this.paid(), this.balance()));
   readonly recent = computed(() => this.paid().slice(0, 3));
   readonly bars = computed((): Bar[] =>
     this.months()
-      .filter((e) => e.currency === this.currency())
+      .filter((e) => e.currency === this.chartCurrency())
       .sort((a, b) => (a.key ?? '').localeCompare(b.key ?? ''))
       .slice(-12)
       .map((e) => ({ key: e.key ?? '', label: e.key === null ? 'Not known' : monthText(e.key), amount: e.amount })),

@@ -13,6 +13,16 @@ export const leadCurrency = (balances: readonly BalanceDto[], earnings: readonly
 export const earnedIn = (earnings: readonly EarningDto[], currency: string): Amount =>
   earnings.filter((e) => e.currency === currency).reduce((sum, e) => add(sum, amount(e.amount)), ZERO);
 
+/** What was earned in each currency, the largest sum first. */
+export const earnedByCurrency = (earnings: readonly EarningDto[]): { amount: Amount; currency: string }[] =>
+  [...new Set(earnings.map((e) => e.currency))]
+    .map((currency) => ({ currency, amount: earnedIn(earnings, currency) }))
+    .sort((a, b) => compare(b.amount, a.amount));
+
+/** Is there at least one smallest unit of it? What is less stays on the account and need not be shown first. */
+export const isPayable = ({ amount: available }: { readonly amount: string }): boolean =>
+  compare(amount(available), amount('0.01')) >= 0;
+
 /** When money comes next, in one sentence that promises only what is known. */
 export const nextPayment = (payouts: readonly PayoutDto[], balance: BalanceDto | undefined): string => {
   const moving = payouts.find((p) => p.state === 'in-transit' || p.state === 'pending' || p.state === 'unknown');

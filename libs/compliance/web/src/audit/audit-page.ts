@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import {
   ActorName,
   CellDirective,
@@ -17,7 +18,7 @@ import { EventJson } from './event-json';
 /** The log itself: who did what, when and to what; each event as it is stored. Reading it is recorded too. */
 @Component({
   selector: 'mb-audit-page',
-  imports: [ActorName, CellDirective, CheckpointNote, DataTable, EventJson, FilterBar, PageHeader],
+  imports: [ActorName, CellDirective, CheckpointNote, DataTable, EventJson, FilterBar, PageHeader, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'mb-stack' },
   template: `
@@ -38,8 +39,22 @@ import { EventJson } from './event-json';
       emptyDetail="None fits these filters."
     >
       <ng-template mbCell="actor" let-event><mb-actor [actor]="event.actor" /></ng-template>
+      <ng-template mbCell="stream" let-event>
+        <a class="stream" [routerLink]="[]" [queryParams]="{ stream: event.stream }" [title]="event.stream">{{
+          event.stream
+        }}</a>
+      </ng-template>
       <ng-template mbCell="what" let-event><mb-event-json [event]="event" /></ng-template>
     </mb-data-table>
+  `,
+  styles: `
+    .stream {
+      display: block;
+      max-width: 13rem;
+      overflow: hidden;
+      color: inherit;
+      text-overflow: ellipsis;
+    }
   `,
 })
 export class AuditPage {

@@ -21,7 +21,7 @@ import { eventWords, Icon, type AuditEventDto } from '@max/web';
   styles: `
     :host {
       display: block;
-      min-width: 0;
+      min-width: min(17rem, 100%);
       text-align: start;
     }
 

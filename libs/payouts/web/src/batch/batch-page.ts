@@ -26,7 +26,7 @@ import {
 } from '@max/web';
 
 import { BatchLines } from './batch-lines';
-import { refusalInWords } from './refusals';
+import { refusalInWords, refusedBecause } from './refusals';
 import { SkippedPayees } from './skipped-payees';
 
 const MOVING: readonly (string | null)[] = [null, 'pending', 'in-transit', 'unknown'];
@@ -67,6 +67,7 @@ export class BatchPage {
 
   readonly batch = apiResource<BatchDetailDto>(() => `payout-batches/${this.id()}`);
   readonly busy = signal(false);
+  readonly refusedBecause = refusedBecause;
   readonly problem = signal<Problem | null>(null);
   readonly now = computed(() => (this.batch.hasValue() ? this.batch.value() : null));
   readonly isMaker = computed(() => this.now()?.maker === this.session.user()?.id);

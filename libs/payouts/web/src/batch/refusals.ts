@@ -15,5 +15,14 @@ const WORDS: Readonly<Record<string, { title: string; detail: string }>> = {
   },
 };
 
+const BECAUSE: Readonly<Record<string, string>> = {
+  'maker-is-checker': 'made it, so could not approve it',
+  'content-changed': 'approved something else than what was there',
+  'not-submitted': 'tried to approve what was not submitted',
+};
+
+/** A refused approval in the record, after the name of who tried. */
+export const refusedBecause = (because: string): string => BECAUSE[because] ?? `could not approve it (${because})`;
+
 /** What the server refused, in words that tell what to do now. */
 export const refusalInWords = (problem: Problem): Problem => ({ ...problem, ...WORDS[problemKind(problem)] });

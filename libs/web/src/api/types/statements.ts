@@ -60,8 +60,8 @@ export interface UploadedDto {
 }
 
 export const FORMAT_LABELS: Readonly<Record<StatementFormat, string>> = {
-  'ddex-dsr-basic-audio': 'DDEX Basic Audio',
-  'ddex-dsr-ugc': 'DDEX UGC',
+  'ddex-dsr-basic-audio': 'DSR Basic Audio',
+  'ddex-dsr-ugc': 'DSR UGC',
   distrokid: 'DistroKid',
   tunecore: 'TuneCore',
 };
