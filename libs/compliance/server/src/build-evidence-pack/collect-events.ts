@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { bookingsOf, sealedEvent, standingDraft, type BatchDraft, type PackedEvent } from '@max/compliance/domain';
-import type { Isrc, PayeeId, PayoutBatchId, PayoutId, StatementId } from '@max/kernel';
+import type { Isrc, MerkleTree, PayeeId, PayoutBatchId, PayoutId, StatementId } from '@max/kernel';
 import { EVENT_STORE, sortable, Views, type EventStore, type Position, type RecordedEvent } from '@max/kernel/server';
 import { payeeStream, payoutBatchStream, payoutStream } from '@max/payouts/contracts';
 import { splitSheetStream, statementStream, type RoyaltiesEvent } from '@max/royalties/contracts';
@@ -9,7 +9,6 @@ import { splitSheetStream, statementStream, type RoyaltiesEvent } from '@max/roy
 import { Breakdowns, type PlacedGroup } from '../sources/breakdown';
 import { moneySources } from '../sources/projection';
 import { sheetPlaces } from '../sources/split-sheets';
-import type { MerkleTree } from '@max/kernel';
 import { CannotBuild } from './errors';
 
 type Booked = Extract<RoyaltiesEvent, { type: 'royalties.statement-booked.v1' }>['data'];
@@ -49,9 +48,12 @@ export class CollectEvents {
     await streams.read([...payees].map((payeeId) => payeeStream(payeeId as PayeeId)));
     await streams.read(draft.lines.map(({ payoutId }) => payoutStream(payoutId as PayoutId)));
     await streams.read(await this.sourceStreams([...payees], draft.currency, upTo));
-    // what a correction took back must be shown as well
-    const corrected = bookingsOf(packed(streams.events)).flatMap(({ corrects }) => corrects ?? []);
-    await streams.read(corrected.map((id) => statementStream(id as StatementId)));
+    // what a correction took back must be shown as well, and what that one had taken back
+    for (let known = -1; known < streams.events.length;) {
+      known = streams.events.length;
+      const corrected = bookingsOf(packed(streams.events)).flatMap(({ corrects }) => corrects ?? []);
+      await streams.read(corrected.map((id) => statementStream(id as StatementId)));
+    }
 
     const statements = await this.payingStatements(streams.events, payees);
     await streams.read(await this.sheetStreams(statements));
