@@ -87,7 +87,10 @@ export class Executor {
     test: (document: Document) => boolean,
     stats?: Stats,
   ): Generator<Found> {
-    if (chosen.sorted) return yield* this.matching(collection, chosen, test, stats);
+    if (chosen.sorted) {
+      const expected = query.limit > 0 ? query.skip + query.limit : undefined;
+      return yield* this.matching(collection, chosen, test, stats, expected);
+    }
     const all = [...this.matching(collection, chosen, test, stats)];
     yield* sortDocuments(all, (found) => found.document, query.sort);
   }
@@ -97,9 +100,10 @@ export class Executor {
     chosen: Plan,
     test: (document: Document) => boolean,
     stats?: Stats,
+    expected?: number,
   ): Generator<Found> {
     const seen = chosen.index.multikey ? new Set<string>() : undefined;
-    for (const { value } of this.entries(collection, chosen)) {
+    for (const { value } of this.entries(collection, chosen, expected)) {
       if (stats) stats.keysExamined += 1;
       if (seen) {
         const id = value.toString('latin1');
@@ -115,7 +119,7 @@ export class Executor {
     }
   }
 
-  private *entries(collection: Collection, chosen: Plan): Generator<{ readonly value: Buffer }> {
+  private *entries(collection: Collection, chosen: Plan, expected?: number): Generator<{ readonly value: Buffer }> {
     const id = chosen.ids?.length === 1 ? chosen.ids[0] : undefined;
     if (id) {
       const value = this.documents.get(collection, id);
@@ -126,10 +130,10 @@ export class Executor {
     const ranges = chosen.reverse ? [...chosen.ranges].reverse() : chosen.ranges;
     if (chosen.merge)
       return yield* merge(
-        ranges.map((range) => readSuffixes(readRange(table, range, chosen.reverse), range)),
+        ranges.map((range) => readSuffixes(readRange(table, range, chosen.reverse, expected), range)),
         chosen.reverse,
       );
-    for (const range of ranges) yield* readRange(table, range, chosen.reverse);
+    for (const range of ranges) yield* readRange(table, range, chosen.reverse, expected);
   }
 }
 

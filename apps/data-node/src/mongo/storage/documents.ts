@@ -122,8 +122,12 @@ interface IndexEntry {
   readonly text: string;
 }
 
-const documentKey = (collection: Collection, id: Buffer): Buffer =>
-  Buffer.concat([numberPrefix(collection.number), id]);
+const documentKey = (collection: Collection, id: Buffer): Buffer => {
+  const key = Buffer.allocUnsafe(4 + id.length);
+  key.writeUInt32BE(collection.number);
+  id.copy(key, 4);
+  return key;
+};
 
 /** The code of an `_id`. Arrays, regular expressions and undefined are refused as MongoDB does. */
 export const encodeId = (value: unknown): Buffer => {

@@ -28,12 +28,13 @@ const LARGEST_CHUNK = 1024;
 
 /**
  * The entries of a range, read in growing chunks, each in one go: between two chunks no LMDB cursor and no snapshot is
- * held, so an open client cursor costs nothing and resumes after the last key it saw.
+ * held, so an open client cursor costs nothing and resumes after the last key it saw. `expected` is how many the caller
+ * thinks to take, which is the size of the first chunk.
  */
-export function* readRange(table: Table, range: KeyRange, reverse: boolean): Generator<Entry> {
+export function* readRange(table: Table, range: KeyRange, reverse: boolean, expected = FIRST_CHUNK): Generator<Entry> {
   let { start, end } = range;
   let startIsRead = false;
-  for (let limit = FIRST_CHUNK; ; limit = Math.min(limit * 4, LARGEST_CHUNK)) {
+  for (let limit = Math.min(expected, LARGEST_CHUNK); ; limit = Math.min(limit * 4, LARGEST_CHUNK)) {
     const chunk = reverse
       ? [...table.getRange({ start: end, exclusiveStart: true, end: start, inclusiveEnd: true, reverse: true, limit })]
       : [...table.getRange({ start, exclusiveStart: startIsRead, end, limit })];
