@@ -3,10 +3,12 @@ import { eachOf } from '../until.mjs';
 /** Stripe's test accounts in the United States: what becomes of a payout to them. The last is the simulator's own. */
 const ACCOUNTS = { normal: '000123456789', fails: '000111111113', returned: '000555555559' };
 
-const bankOf = ({ name, method }) => ({
-  ...{ country: 'US', currency: 'USD', accountNumber: ACCOUNTS[method] },
-  ...{ routingNumber: '110000000', holderName: name },
-});
+/** One account for each currency of the season; dollars fail or come back where the season wants it, the others are paid. */
+const banksOf = ({ name, method }) => [
+  { country: 'US', currency: 'USD', accountNumber: ACCOUNTS[method], routingNumber: '110000000', holderName: name },
+  { country: 'DE', currency: 'EUR', accountNumber: 'DE89370400440532013000', holderName: name },
+  { country: 'GB', currency: 'GBP', accountNumber: '00012345', routingNumber: '108800', holderName: name },
+];
 
 /** Ids by name (or another key), over all pages. */
 const known = async (client, path, key = 'name') => {
@@ -31,7 +33,7 @@ export const registerPayees = async ({ people: { maker, admin }, season, users, 
     withBank.filter(({ name }) => !reached.has(name)),
     4,
     async (payee) => {
-      await maker.post(`payees/${ids.get(payee.name)}/payout-method`, bankOf(payee));
+      for (const bank of banksOf(payee)) await maker.post(`payees/${ids.get(payee.name)}/payout-method`, bank);
       reached.add(payee.name);
     },
   );

@@ -37,7 +37,14 @@ export type PayoutsEvent =
   /** The bank's own words and numbers stay with the payment provider: here are only its ids. */
   | DomainEvent<
       'payouts.payout-method-set.v1',
-      { payeeId: PayeeId; provider: 'stripe'; accountId: string; bankAccountId: string | null }
+      {
+        payeeId: PayeeId;
+        provider: 'stripe';
+        accountId: string;
+        bankAccountId: string | null;
+        /** What the bank account takes; null for an account that was brought along: the provider knows. */
+        currency: Currency | null;
+      }
     >
   /**
    * Money promised to a payout, on the payee's own stream: all batches reserve there, so none promises it twice. `credited`

@@ -24,7 +24,13 @@ const failure = { payoutId, payeeId, code: 'account_closed', reason: 'closed' };
 /** One of each type; the compiler asks for a new one. */
 const data: { [E in PayoutsEvent as E['type']]: E['data'] } = {
   'payouts.payee-registered.v1': { payeeId, name: 'Ann' },
-  'payouts.payout-method-set.v1': { payeeId, provider: 'stripe', accountId: 'acct_1', bankAccountId: 'ba_1' },
+  'payouts.payout-method-set.v1': {
+    payeeId,
+    provider: 'stripe',
+    accountId: 'acct_1',
+    bankAccountId: 'ba_1',
+    currency: USD,
+  },
   'payouts.batch-drafted.v1': { batchId, currency: USD, maker: by, lines: [line], skipped: [], contentHash },
   'payouts.batch-revised.v1': { batchId, by, lines: [line], contentHash },
   'payouts.batch-submitted.v1': { batchId, by, contentHash },

@@ -4,7 +4,13 @@ import type { ReleaseCause } from './events';
 
 export type PayeeCommand =
   | { type: 'register'; payeeId: PayeeId; name: string }
-  | { type: 'set-payout-method'; provider: 'stripe'; accountId: string; bankAccountId: string | null }
+  | {
+      type: 'set-payout-method';
+      provider: 'stripe';
+      accountId: string;
+      bankAccountId: string | null;
+      currency: Currency | null;
+    }
   /**
    * `credited` is all that royalties have ever credited to the payee in this currency (corrections taken off), as of
    * the log position `creditedAsOf` (a decimal string).

@@ -20,7 +20,7 @@ const EUR = currency('EUR');
 const registered: PayeeEvent = { type: 'payouts.payee-registered.v1', data: { payeeId, name: 'Ann' } };
 const methodSet: PayeeEvent = {
   type: 'payouts.payout-method-set.v1',
-  data: { payeeId, provider: 'stripe', accountId: 'acct_1', bankAccountId: 'ba_1' },
+  data: { payeeId, provider: 'stripe', accountId: 'acct_1', bankAccountId: 'ba_1', currency: EUR },
 };
 
 type Reserve = Extract<PayeeCommand, { type: 'reserve' }>;
@@ -51,14 +51,20 @@ describe('a payee', () => {
   });
 
   it('says how to be paid, and may change it', () => {
-    const set = { type: 'set-payout-method', provider: 'stripe', accountId: 'acct_1', bankAccountId: 'ba_1' } as const;
+    const set = {
+      type: 'set-payout-method',
+      provider: 'stripe',
+      accountId: 'acct_1',
+      bankAccountId: 'ba_1',
+      currency: EUR,
+    } as const;
     given(payee, registered).when(set).then(methodSet);
     given(payee, registered, methodSet).when(set).thenNothing();
     given(payee, registered, methodSet)
       .when({ ...set, bankAccountId: 'ba_2' })
       .then({
         type: 'payouts.payout-method-set.v1',
-        data: { payeeId, provider: 'stripe', accountId: 'acct_1', bankAccountId: 'ba_2' },
+        data: { payeeId, provider: 'stripe', accountId: 'acct_1', bankAccountId: 'ba_2', currency: EUR },
       });
     given(payee).when(set).thenRefused(NoSuchPayee);
   });

@@ -7,7 +7,14 @@ export type PayeeEvent =
   | DomainEvent<'payouts.payee-registered.v1', { payeeId: PayeeId; name: string }>
   | DomainEvent<
       'payouts.payout-method-set.v1',
-      { payeeId: PayeeId; provider: 'stripe'; accountId: string; bankAccountId: string | null }
+      {
+        payeeId: PayeeId;
+        provider: 'stripe';
+        accountId: string;
+        bankAccountId: string | null;
+        /** What the bank account takes; null for an account that was brought along: the provider knows. */
+        currency: Currency | null;
+      }
     >
   | DomainEvent<
       'payouts.payout-reserved.v1',

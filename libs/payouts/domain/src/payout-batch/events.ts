@@ -8,7 +8,12 @@ export interface PayoutLine {
 
 /** As in the contracts: slugs with a text for the payee. */
 export type SkipReason =
-  'no-payout-method' | 'below-minimum' | 'nothing-payable' | 'negative-balance' | 'not-enough-credited';
+  | 'no-payout-method'
+  | 'no-account-in-currency'
+  | 'below-minimum'
+  | 'nothing-payable'
+  | 'negative-balance'
+  | 'not-enough-credited';
 
 /** A payee who gets nothing in this batch, and why. */
 export interface SkippedPayee {

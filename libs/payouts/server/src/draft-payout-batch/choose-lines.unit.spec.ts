@@ -1,12 +1,12 @@
 import { amount, currency, type PayeeId } from '@max/kernel';
 
-import { chooseLines } from './choose-lines';
+import { chooseLines, type Candidate } from './choose-lines';
 
 const EUR = currency('EUR');
-const candidate = (payeeId: string, available: string, hasMethod = true) => ({
+const candidate = (payeeId: string, available: string, method: Candidate['method'] = 'fits') => ({
   payeeId: payeeId as PayeeId,
   available: amount(available),
-  hasMethod,
+  method,
 });
 
 describe('the lines of a batch', () => {
@@ -21,14 +21,15 @@ describe('the lines of a batch', () => {
   });
 
   it.each([
-    ['-0.01', true, 'negative-balance'],
-    ['-5', false, 'negative-balance'],
-    ['0.009', true, 'nothing-payable'],
-    ['0', true, 'nothing-payable'],
-    ['0.999', true, 'below-minimum'],
-    ['1.00', false, 'no-payout-method'],
-  ])('skip %s (method: %s) with the reason %s', (available, hasMethod, reason) => {
-    const { lines, skipped } = chooseLines([candidate('a', available, hasMethod)], EUR, amount('1'));
+    ['-0.01', 'fits', 'negative-balance'],
+    ['-5', 'none', 'negative-balance'],
+    ['0.009', 'fits', 'nothing-payable'],
+    ['0', 'fits', 'nothing-payable'],
+    ['0.999', 'fits', 'below-minimum'],
+    ['1.00', 'none', 'no-payout-method'],
+    ['1.00', 'other-currency', 'no-account-in-currency'],
+  ] as const)('skip %s (method: %s) with the reason %s', (available, method, reason) => {
+    const { lines, skipped } = chooseLines([candidate('a', available, method)], EUR, amount('1'));
     expect(lines).toEqual([]);
     expect(skipped).toEqual([{ payeeId: 'a', amount: available, reason }]);
   });

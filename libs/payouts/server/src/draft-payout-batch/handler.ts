@@ -7,7 +7,7 @@ import { payoutBatch } from '@max/payouts/domain';
 
 import { PAYOUT_RULES, type PayoutRules } from '../config/payout-rules';
 import { availableOf, payeeBalances } from '../payee-balances/projection';
-import { payees } from '../payees/projection';
+import { payees, type PayeeView } from '../payees/projection';
 
 import { chooseLines, type Candidate } from './choose-lines';
 import { DraftPayoutBatch } from './command';
@@ -45,13 +45,18 @@ export class DraftPayoutBatchHandler implements ICommandHandler<DraftPayoutBatch
     const available = new Map(found.map((balance) => [balance.payeeId, availableOf(balance)]));
     const asked = payeeIds ?? [...available].filter(([, amount]) => !isZero(amount)).map(([payeeId]) => payeeId);
     const known = await this.views.all(payees, { _id: { $in: [...asked] } });
-    const methods = new Map(known.map(({ id, accountId }) => [id, accountId !== null]));
+    const methods = new Map(known.map((payee) => [payee.id, methodFor(payee, currency)]));
     const strangers = (payeeIds ?? []).filter((id) => !methods.has(id));
     if (strangers.length > 0) throw new UnknownPayees(strangers);
     return [...new Set(asked)].map((payeeId) => ({
       payeeId: payeeId as PayeeId,
       available: available.get(payeeId) ?? ZERO,
-      hasMethod: methods.get(payeeId) ?? false,
+      method: methods.get(payeeId) ?? 'none',
     }));
   }
 }
+
+const methodFor = ({ accountId, takes }: PayeeView, currency: Currency): Candidate['method'] => {
+  if (accountId === null) return 'none';
+  return takes === null || takes.includes(currency) ? 'fits' : 'other-currency';
+};

@@ -1,5 +1,5 @@
 import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
-import { currency, type PayeeId } from '@max/kernel';
+import { currency, type Currency, type PayeeId } from '@max/kernel';
 
 import {
   PAYMENT_PROVIDER,
@@ -32,11 +32,11 @@ export class ProviderAccounts {
     known: string | null,
     method: PayoutMethodInput,
     agreed: Agreement,
-  ): Promise<ProviderAccount> {
+  ): Promise<ProviderAccount & { readonly currency: Currency | null }> {
     const answer = await this.ask(payeeId, known, method, agreed).catch(unavailable);
     if (answer.kind === 'refused') throw new PayoutMethodRefused(answer.code, answer.reason);
     if (answer.kind === 'unknown') throw new ServiceUnavailableException(TRY_AGAIN);
-    return answer.value;
+    return { ...answer.value, currency: method.currency === undefined ? null : currency(method.currency) };
   }
 
   private async ask(
