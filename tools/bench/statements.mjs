@@ -117,7 +117,7 @@ async function main(lines, json) {
         result,
       });
       const rate = Math.round(lines / seconds).toLocaleString('en');
-      console.log(
+      say(
         `${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s ${rate.padStart(12)} lines/s  ${cpuSeconds.toFixed(1)} s CPU  peak ${peakMb} MB`,
       );
     }

@@ -1,62 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { foot, head, resource, streams, summary, tsv } from '../testing/dsr-records';
 import { parseText, rejectionOf, workspace } from '../testing/statement-files';
 
 let dir: string;
 let done: () => Promise<void>;
 beforeAll(async () => ({ dir, done } = await workspace()));
 afterAll(() => done());
-
-const tsv = (...records: string[][]): string => records.map((cells) => `${cells.join('\t')}\n`).join('');
-const head = (profile: string, version = '1.2', file = 1, files = 1): string[] =>
-  `HEAD dsrf/3.0 ${profile} ${version} M1 2025-02-01T00:00:00Z ${file} ${files} 2025-01-01 2025-01-31 PADPIDA2013020802I Tunes Premium PADPIDA20070627029 Label`.split(
-    ' ',
-  );
-const summary = (id: string, usages: string, revenue: string, currency = 'EUR'): string[] => [
-  'SY01.01',
-  id,
-  '',
-  '',
-  'SubscriptionModel',
-  'Stream',
-  'DE',
-  'Premium',
-  usages,
-  '',
-  currency,
-  revenue,
-];
-const resource = (block: string, ref: string, isrc: string, title = 'Song'): string[] => [
-  'AS01.01',
-  block,
-  ref,
-  'd1',
-  isrc,
-  title,
-  '',
-  'Ann',
-];
-const streams = (block: string, ref: string, usages: string, bearing = 'true', sum = '1'): string[] => [
-  'SU02',
-  block,
-  sum,
-  `t${block}${ref}`,
-  '',
-  ref,
-  bearing,
-  usages,
-  '',
-  '',
-];
-const foot = (lines: number, summaries: number, blocks: number, files = 1): string[] => [
-  'FOOT',
-  `${lines}`,
-  files === 1 ? `${lines}` : '',
-  `${summaries}`,
-  `${blocks}`,
-  files === 1 ? `${blocks}` : '',
-];
 
 const amounts = (parsed: { accepted: readonly Record<string, unknown>[] }) =>
   parsed.accepted.map(({ line, amount, quantity }) => [line, amount, quantity]);
