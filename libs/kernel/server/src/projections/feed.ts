@@ -26,7 +26,7 @@ export class Feed {
   /** Runs until the signal is aborted; a batch in work is finished first. */
   async run(signal: AbortSignal): Promise<void> {
     const apart: Promise<void>[] = [];
-    await Promise.all(this.processors.map((processor) => this.join(processor, signal)));
+    await Promise.all(this.processors.map((processor) => this.join(processor, signal, apart)));
     while (!signal.aborted && this.standing.size > 0) await this.readOn(signal, apart);
     await Promise.all(apart);
   }
@@ -40,7 +40,7 @@ export class Feed {
         this.standing.delete(processor);
         // a store that went away, or another worker that was faster, is no fault of the event: begin again from the
         // stored place, which may lie before the end of this batch
-        if (isUnreachable(error) || error instanceof LostCheckpoint) await this.join(processor, signal);
+        if (isUnreachable(error) || error instanceof LostCheckpoint) await this.join(processor, signal, apart);
         else apart.push(this.retryApart(processor, error, signal));
       }
       if (signal.aborted || this.standing.size === 0 || outcomes.some(isFailure)) return;
@@ -57,12 +57,17 @@ export class Feed {
     }
   }
 
-  private async join(processor: Processor, signal: AbortSignal): Promise<void> {
+  /** Waits for a store that can't be reached; a processor that refuses to begin does not keep the others waiting. */
+  private async join(processor: Processor, signal: AbortSignal, apart: Promise<void>[]): Promise<void> {
     for (let wait = 100; !signal.aborted; wait = Math.min(wait * 2, 5_000)) {
       try {
         this.standing.set(processor, await processor.load());
         return;
       } catch (error) {
+        if (!isUnreachable(error)) {
+          apart.push(this.retryApart(processor, error, signal));
+          return;
+        }
         this.log.warn(`${processor.name} can't start yet: ${String(error)}`);
         await pause(wait, signal);
       }

@@ -8,6 +8,7 @@ import { startEngines, type TestEngines } from '../testing/test-engines';
 
 import { Checkpoints, LostCheckpoint } from './checkpoints';
 import { Feed } from './feed';
+import type { Processor } from './processor';
 import { ProjectionProcessor } from './projection-processor';
 import { defineProjection } from './projection';
 import { ViewBehind } from './view-behind';
@@ -132,6 +133,22 @@ describe('projections', () => {
     await views.fresh(last, fragile);
     expect((await views.one(fragile, 'eve'))?.balance).toBe(669);
     expect((await standing())?.error).toBeNull();
+  });
+
+  it('lets others begin when one refuses to', async () => {
+    const sound = accounts(`begins-${newId()}`);
+    const refusing: Processor = {
+      name: 'refusing',
+      load: () => Promise.reject(new Error('the log does not agree with my files')),
+      handle: () => Promise.reject(new Error('never asked')),
+      failed: () => Promise.resolve(),
+    };
+    const stop = new AbortController();
+    const processors = [refusing, new ProjectionProcessor(sound as never, mongo)];
+    running.push({ stop, done: new Feed(store, processors, silent).run(stop.signal) });
+    const { position } = await move('fay', 1);
+    await views.fresh(position, sound);
+    expect((await views.one(sound, 'fay'))?.balance).toBe(1);
   });
 
   it('lets one of two workers move a checkpoint', async () => {
