@@ -62,7 +62,8 @@ export type StatementEvent =
         linesFile: Sha256;
         /** CSV of the rejected lines, by hash; null when there are none. */
         rejectsFile: Sha256 | null;
-        lines: { total: number; accepted: number; rejected: number; duplicateLooking: number };
+        /** `unmatched`: accepted lines that the catalogue of that moment did not know; booking counts them anew. */
+        lines: { total: number; accepted: number; rejected: number; duplicateLooking: number; unmatched?: number };
         totals: CurrencyTotal[];
         period: { from: string; to: string } | null;
         controls: ControlTotal[];

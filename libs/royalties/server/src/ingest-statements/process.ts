@@ -15,6 +15,8 @@ export interface ParseStatementJob extends OnBehalf {
   readonly statementId: StatementId;
   readonly fileSha256: Sha256;
   readonly requestedFormat: StatementFormat | null;
+  /** Place of the file's arrival in the log: its lines are matched with the catalogue known by then, or later. */
+  readonly position: string;
 }
 
 export interface BookStatementJob extends OnBehalf {
@@ -27,11 +29,12 @@ export interface BookStatementJob extends OnBehalf {
 export const ingestStatements = defineProcess<RoyaltiesEvent>({
   name: 'ingest-statements',
   on: {
-    'royalties.statement-received.v1': async ({ data, metadata }, { job }) =>
+    'royalties.statement-received.v1': async ({ data, metadata, position }, { job }) =>
       job(PARSE_STATEMENT, {
         statementId: data.statementId,
         fileSha256: data.fileSha256,
         requestedFormat: data.requestedFormat,
+        position: position.toString(),
         by: metadata.actor.id,
         correlationId: metadata.correlationId,
       } satisfies ParseStatementJob),

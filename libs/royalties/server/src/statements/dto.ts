@@ -20,7 +20,8 @@ class Lines {
   @ApiProperty() total!: number;
   @ApiProperty() accepted!: number;
   @ApiProperty() rejected!: number;
-  @ApiProperty({ description: 'known once booked; zero before' }) unmatched!: number;
+  @ApiProperty({ description: 'accepted lines that the catalogue does not know, as of parsing, then of booking' })
+  unmatched!: number;
   @ApiProperty({ description: 'accepted lines that stand more than once' }) duplicateLooking!: number;
 }
 

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 
 import { lit } from '../duckdb';
 import { limbSums } from '../exact-sum';
+import { loadCatalogue, loadSheets } from './load-terms';
 import type { BookInput } from './types';
 
 /**
@@ -10,7 +11,8 @@ import type { BookInput } from './types';
  * on the first day of the month of sale. Without a sheet, or outside the catalogue, it is held.
  */
 export const routeLines = async (db: DuckDBConnection, input: BookInput, groupedPath: string): Promise<void> => {
-  await loadTerms(db, input);
+  await loadCatalogue(db, input.catalogue);
+  await loadSheets(db, input.splitSheets);
   await db.run(`CREATE VIEW lines AS SELECT * FROM read_parquet(${lit(input.linesFile)})`);
   await db.run(ROUTES);
   await db.run(`
@@ -46,35 +48,3 @@ const ROUTES = `
     CASE WHEN coalesce(own_sheet, release_sheet) IS NOT NULL THEN NULL
       WHEN track IS NULL AND release IS NULL THEN 'unmatched' ELSE 'no-split-sheet' END AS held
   FROM both_sheets`;
-
-async function loadTerms(db: DuckDBConnection, { catalogue, splitSheets }: BookInput): Promise<void> {
-  await db.run('CREATE TABLE tracks (isrc VARCHAR PRIMARY KEY, upc VARCHAR)');
-  await db.run('CREATE TABLE releases (upc VARCHAR PRIMARY KEY)');
-  await db.run('CREATE TABLE sheets (sheet VARCHAR PRIMARY KEY, isrc VARCHAR, upc VARCHAR, day VARCHAR)');
-  const track = (value: { isrc: string; upc: string | null }) => [value.isrc, value.upc];
-  await fill(db, 'tracks', catalogue.tracks, track);
-  await fill(db, 'releases', catalogue.releases, (upc: string) => [upc]);
-  await fill(db, 'sheets', splitSheets, ({ sheetId, target, effectiveFrom }) => [
-    sheetId,
-    'isrc' in target ? target.isrc : null,
-    'upc' in target ? target.upc : null,
-    effectiveFrom,
-  ]);
-}
-
-async function fill<Value>(
-  db: DuckDBConnection,
-  table: string,
-  values: Iterable<Value>,
-  cells: (value: Value) => readonly (string | null)[],
-): Promise<void> {
-  const appender = await db.createAppender(table);
-  for (const value of values) {
-    for (const cell of cells(value)) {
-      if (cell === null) appender.appendNull();
-      else appender.appendVarchar(cell);
-    }
-    appender.endRow();
-  }
-  appender.closeSync();
-}
