@@ -23,14 +23,7 @@ describe('payouts', () => {
       (states) => Object.values(states).every((state) => wanted.includes(state)),
     );
   const balance = async (payeeId: string) => house.balance(payeeId);
-  /** Lets the bank do its work, and waits until all news of it have been taken. */
-  const days = async (count: number): Promise<void> => {
-    await house.stripe.days(count);
-    await until(
-      () => house.stripe.state(),
-      ({ deliveries }) => deliveries === 0,
-    );
-  };
+  const days = (count: number): Promise<void> => house.days(count);
   const ofPayout = async (payoutId: string) => {
     const events = [];
     for await (const { type, data } of store().read(`payout-${payoutId}`)) events.push({ type, data });

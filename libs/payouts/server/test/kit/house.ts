@@ -92,6 +92,15 @@ export class House {
     this.leadTo(this.app);
   }
 
+  /** Lets the bank do its work, and waits until all news of it have been taken. */
+  async days(count: number): Promise<void> {
+    await this.stripe.days(count);
+    await until(
+      () => this.stripe.state(),
+      ({ deliveries }) => deliveries === 0,
+    );
+  }
+
   async close(): Promise<void> {
     await this.app.close();
     await this.stripe.stop();
