@@ -1,7 +1,7 @@
 import { encodeValue } from '../bson/key-encoding.js';
 import { bsonType, type Document } from '../bson/values.js';
 import { MongoError } from '../errors.js';
-import { ID_INDEX, type Index, keyPattern, numberPrefix } from '../indexes/definition.js';
+import { ID_INDEX, type Index, keyPattern } from '../indexes/definition.js';
 import { indexKeys } from '../indexes/keys.js';
 import { valuesAt } from '../query/paths.js';
 import { type Catalog, type Collection, namespace } from './catalog.js';
