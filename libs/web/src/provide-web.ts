@@ -6,10 +6,17 @@ import {
   provideEnvironmentInitializer,
   type EnvironmentProviders,
 } from '@angular/core';
-import { provideRouter, withComponentInputBinding, withInMemoryScrolling, type Routes } from '@angular/router';
+import {
+  provideRouter,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  type Routes,
+} from '@angular/router';
 
 import { freshReads } from './api/fresh-reads';
 import { expiry } from './session/guards';
+import { PageTitle } from './shell/page-title';
 import { SIGN_IN_WORDS, type SignInWords } from './shell/sign-in-words';
 import { ThemeChoice } from './shell/theme-choice';
 
@@ -19,6 +26,7 @@ export const provideWeb = (routes: Routes, words: SignInWords): EnvironmentProvi
     provideBrowserGlobalErrorListeners(),
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'top' })),
     provideHttpClient(withInterceptors([freshReads, expiry])),
+    { provide: TitleStrategy, useExisting: PageTitle },
     { provide: SIGN_IN_WORDS, useValue: words },
     provideEnvironmentInitializer(() => void inject(ThemeChoice)),
   ]);

@@ -19,6 +19,10 @@ const EVERY_MINUTE = 60_000;
     }
   `,
   styles: `
+    :host {
+      display: flex;
+    }
+
     a,
     span {
       display: inline-flex;

@@ -62,7 +62,7 @@ describe('the state of a payout, for who waits for it', () => {
 });
 
 describe('the picture of a lineage', () => {
-  it('places the largest first and centres a short column', () => {
+  it('places the largest first, from the top', () => {
     const items = [{ amount: '1' }, { amount: '-30' }, { amount: '9' }].map((i) => ({
       ...i,
       isrc: null,
@@ -71,12 +71,14 @@ describe('the picture of a lineage', () => {
       lineCount: 1,
     }));
     expect(largest(items).map((i) => i.amount)).toEqual(['-30', '9', '1']);
-    const [first] = place([{ amount: '5' }], 194);
-    expect(first).toMatchObject({ y: 68, part: 1 });
+    expect(place([{ amount: '6' }, { amount: '-2' }])).toMatchObject([
+      { y: 0, part: 0.75 },
+      { y: 68, part: 0.25 },
+    ]);
   });
 
   it('draws nothing impossible when all amounts are zero', () => {
-    const [first] = place([{ amount: '0' }], 58);
+    const [first] = place([{ amount: '0' }]);
     expect(ribbon(0, 0, 0, first?.part ?? NaN, true).width).toBe(1.5);
   });
 });

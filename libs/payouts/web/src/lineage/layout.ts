@@ -24,12 +24,11 @@ const pitch = NODE.height + NODE.gap;
 /** Height of a column of so many nodes. */
 export const columnHeight = (count: number): number => Math.max(1, count) * pitch - NODE.gap;
 
-/** Places nodes under each other, the column centred in `height`. */
-export const place = <T extends { readonly amount: string }>(items: readonly T[], height: number): Node<T>[] => {
+/** Places nodes under each other, from the top. */
+export const place = <T extends { readonly amount: string }>(items: readonly T[]): Node<T>[] => {
   const sizes = items.map((item) => Math.abs(Number(item.amount)));
   const whole = sizes.reduce((sum, size) => sum + size, 0) || 1;
-  const top = (height - columnHeight(items.length)) / 2;
-  return items.map((item, i) => ({ item, y: top + i * pitch, part: (sizes[i] ?? 0) / whole }));
+  return items.map((item, i) => ({ item, y: i * pitch, part: (sizes[i] ?? 0) / whole }));
 };
 
 const middle = (y: number): number => y + NODE.height / 2;

@@ -28,9 +28,8 @@ export class LineagePicture {
   readonly height = computed(() => columnHeight(Math.max(this.shownStatements().length, this.shownTracks().length)));
   readonly width = 3 * NODE.width + 2 * NODE.channel;
 
-  readonly payoutY = computed(() => (this.height() - NODE.height) / 2);
-  readonly statements = computed(() => place(this.shownStatements(), this.height()));
-  readonly tracks = computed(() => place(this.shownTracks(), this.height()));
+  readonly statements = computed(() => place(this.shownStatements()));
+  readonly tracks = computed(() => place(this.shownTracks()));
   readonly moreStatements = computed(() => this.lineage().statements.length - this.shownStatements().length);
   readonly moreTracks = computed(() => (this.statement()?.tracks.length ?? 0) - this.shownTracks().length);
 
@@ -38,7 +37,7 @@ export class LineagePicture {
     const chosen = this.statement()?.statementId;
     const from = this.statements().find((n) => n.item.statementId === chosen)?.y;
     return [
-      ...this.statements().map((n) => ribbon(0, this.payoutY(), n.y, n.part, n.item.statementId === chosen)),
+      ...this.statements().map((n) => ribbon(0, 0, n.y, n.part, n.item.statementId === chosen)),
       ...(from === undefined ? [] : this.tracks().map((n) => ribbon(1, from, n.y, n.part, true))),
     ];
   });

@@ -53,11 +53,18 @@ import type { ControlTotal } from '@max/royalties/contracts';
 
     th,
     td {
-      padding: 0.4rem 1.125rem;
+      padding: 0.4rem clamp(0.5rem, 2vw, 1.125rem);
       border-top: 1px solid var(--mb-line);
       font-weight: 400;
       text-align: start;
+    }
+
+    th[scope='row'] {
       overflow-wrap: anywhere;
+    }
+
+    td {
+      white-space: nowrap;
     }
 
     thead th {
@@ -65,6 +72,10 @@ import type { ControlTotal } from '@max/royalties/contracts';
       color: var(--mb-text-muted);
       font-size: 0.75rem;
       font-weight: 560;
+    }
+
+    th:first-child {
+      padding-inline-start: 1.125rem;
     }
 
     .right {
