@@ -43,6 +43,7 @@ const BATCH: BatchDetailDto = {
   lines: [{ payoutId: 'po1', payeeId: 'p1', payeeName: 'Noa', amount: '1234.50', state: null, reason: null }],
   skipped: [],
   refusedApprovals: [],
+  payouts: {},
 };
 
 describe('the state of a payout, for who waits for it', () => {

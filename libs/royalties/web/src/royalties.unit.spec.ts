@@ -3,13 +3,15 @@ import { HttpTestingController, provideHttpClientTesting } from '@angular/common
 import { provideZonelessChangeDetection, type Type } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { ApiClient, freshReads, Session, toProblem, type EarningDto, type StatementDto } from '@max/web';
+import { ApiClient, freshReads, Session, toProblem, type EarningDto, type PayeeDto, type StatementDto } from '@max/web';
 
 import { barsOf, currenciesOf, earningLabel, totalOf } from './earnings/earnings';
 import { NewSplitSheetPage } from './split-sheets/new-split-sheet-page';
 import { parsePercent, percentText, remainder } from './split-sheets/shares';
 import { StatementPage } from './statement/statement-page';
 import { knownId, Upload } from './upload/upload';
+
+const payee = (id: string): PayeeDto => ({ id, name: id, registeredAt: '', balances: [], payoutMethod: null });
 
 const earning = (key: string | null, amount: string, currency = 'USD'): EarningDto => ({
   key,
@@ -105,6 +107,9 @@ describe('pages', () => {
     rejection: null,
     corrects: null,
     supersededBy: null,
+    groupsRoot: null,
+    groupCount: null,
+    position: '40',
   };
   const answer = async (
     fixture: ComponentFixture<unknown>,
@@ -169,8 +174,8 @@ describe('pages', () => {
 
   it('send no split sheet that does not add up', () => {
     const page = open(NewSplitSheetPage, { isrc: 'gb-xwz-08-00015' }).componentInstance;
-    page.change(0, { payee: { id: 'p1', name: 'A', balances: [], payoutMethod: null }, percent: '60' });
-    page.change(1, { payee: { id: 'p2', name: 'B', balances: [], payoutMethod: null }, percent: '39.999999' });
+    page.change(0, { payee: payee('p1'), percent: '60' });
+    page.change(1, { payee: payee('p2'), percent: '39.999999' });
     expect(page.target()).toEqual({ isrc: 'GBXWZ0800015' });
     expect(page.leftText()).toBe('0.000001 % left to give');
     void page.save();

@@ -1,9 +1,8 @@
 import type { Column, EvidencePackDto } from '@max/web';
 
-export const isBeingMade = (pack: EvidencePackDto): boolean =>
-  pack.status === 'requested' || pack.status === 'building';
+export const isBeingMade = (pack: EvidencePackDto): boolean => pack.status === 'requested';
 
-export const isReady = (pack: EvidencePackDto): boolean => pack.status === 'built' || pack.status === 'ready';
+export const isReady = (pack: EvidencePackDto): boolean => pack.status === 'built';
 
 const kilobytes = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 

@@ -21,7 +21,7 @@ import {
   type Problem,
 } from '@max/web';
 
-import { EVIDENCE_COLUMNS, isBeingMade } from './evidence-columns';
+import { EVIDENCE_COLUMNS, isBeingMade, isReady } from './evidence-columns';
 
 /** Evidence packs: made for an approved batch, checked by anyone offline. */
 @Component({
@@ -47,6 +47,7 @@ export class EvidencePage {
   readonly fetching = signal<string | null>(null);
   readonly key = (pack: EvidencePackDto): string => pack.id;
   readonly when = timeText;
+  readonly ready = isReady;
 
   constructor() {
     effect((onCleanup) => {
