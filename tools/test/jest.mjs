@@ -18,15 +18,16 @@ export const jestProjects = (root) =>
     .flatMap((path) => [path, ...folders(root, path)])
     .filter((path) => existsSync(join(root, path, 'jest.config.mjs')));
 
-/** A skipped test says why at the end of its title, in parentheses. */
+/** A skipped test, or a suite around it, says why in parentheses: `Stripe itself (STRIPE_TEST_KEY) pays once`. */
+const nameAndReason = (title) => {
+  const [all, reason] = /\s*\(([^()]+)\)/.exec(title) ?? ['', 'skipped by its own test file'];
+  return { name: title.replace(all, ''), reason };
+};
+
 const skippedOf = ({ assertionResults }) =>
   assertionResults
     .filter(({ status }) => status === 'pending' || status === 'todo' || status === 'disabled')
-    .map(
-      ({ fullName }) =>
-        /^(?<name>.+) \((?<reason>.+)\)$/.exec(fullName)?.groups ?? { name: fullName, reason: 'skipped' },
-    )
-    .map(({ name, reason }) => ({ name, reason }));
+    .map(({ fullName }) => nameAndReason(fullName));
 
 /** Reads Jest's JSON report. A suite that could not even load counts as one failure. */
 export const readJestReport = (report) => ({

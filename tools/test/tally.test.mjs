@@ -50,7 +50,7 @@ describe('reports', () => {
       failed: 2,
       skipped: [
         { name: 'jobs', reason: 'no Redis' },
-        { name: 'later', reason: 'skipped' },
+        { name: 'later', reason: 'skipped by its own test file' },
       ],
     });
   });

@@ -24,14 +24,14 @@ const known = async (client, path, key = 'name') => {
 export const registerPayees = async ({ people: { maker, admin }, season, users, state }) => {
   const ids = await known(maker, 'payees');
   const missing = season.payees.filter(({ name }) => !ids.has(name));
-  await eachOf(missing, 4, async ({ name }) => ids.set(name, (await maker.post('payees', { name })).id));
+  await eachOf(missing, 8, async ({ name }) => ids.set(name, (await maker.post('payees', { name })).id));
   state.keep('payees', Object.fromEntries(ids));
 
   const withBank = season.payees.filter(({ method }) => method !== 'none');
   const reached = new Set(state.kept('payoutMethods') ?? []);
   await eachOf(
     withBank.filter(({ name }) => !reached.has(name)),
-    4,
+    8,
     async (payee) => {
       for (const bank of banksOf(payee)) await maker.post(`payees/${ids.get(payee.name)}/payout-method`, bank);
       reached.add(payee.name);

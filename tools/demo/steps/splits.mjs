@@ -3,7 +3,7 @@ import { eachOf } from '../until.mjs';
 /** The maker files the split sheets; one that is known already (an interrupted run) changes nothing. */
 export const agreeSplits = async ({ people: { maker }, season, state }) => {
   const ids = state.kept('payees');
-  await eachOf(season.sheets, 4, ({ target, effectiveFrom, shares }) =>
+  await eachOf(season.sheets, 8, ({ target, effectiveFrom, shares }) =>
     maker.post('split-sheets', {
       target,
       effectiveFrom,
