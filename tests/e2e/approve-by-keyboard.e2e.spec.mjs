@@ -32,6 +32,7 @@ test('a checker approves a batch by keyboard alone, having typed its amount', as
   await expect(dialog.getByRole('button', { name: 'Approve and pay' })).toBeDisabled();
   await expect(dialog.getByLabel('Total of the batch')).toBeFocused();
   await checker.keyboard.type(amount);
+  await expect(dialog.getByRole('button', { name: 'Approve and pay' })).toBeEnabled();
   await checker.keyboard.press('Enter');
   await expect(checker.locator('mb-page-header')).toContainText('Approved');
   expect(faults).toEqual([]);

@@ -36,7 +36,8 @@ test('finance finds the batch, its failed and returned payments', async ({ page 
   const faults = watch(page);
   await signIn(page, 'finance-checker');
   await page.goto('/payout-batches');
-  await page.locator('table a[href*="payout-batches/"]').first().click();
+  // the season's batch is the one in dollars; other tests make theirs beside it
+  await page.getByRole('row', { name: /USD/ }).getByRole('link').first().click();
   await expect(page.getByText(/returned/i).first()).toBeVisible();
   await expect(page.getByText(/failed/i).first()).toBeVisible();
   expect(faults).toEqual([]);
@@ -85,17 +86,13 @@ test('compliance downloads the evidence pack', async ({ page }) => {
   expect(status, output).toBe(0);
 });
 
+// what lies behind it is looked at in every-page.e2e.spec.mjs
 for (const colorScheme of ['light', 'dark'])
-  test(`pages are accessible in ${colorScheme}`, async ({ browser }) => {
+  test(`signing in is accessible in ${colorScheme}`, async ({ browser }) => {
     const page = await browser.newPage({ colorScheme });
-    await page.goto('/sign-in');
-    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await signIn(page, 'finance-maker');
-    for (const path of ['/', '/statements', '/payees', '/payout-batches']) {
+    for (const path of ['/sign-in', '/portal/sign-in']) {
       await page.goto(path);
-      await expect(page.locator('main h1').first()).toBeVisible();
-      await page.waitForLoadState('networkidle');
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
       expect([path, ...(await accessibilityFaults(page))]).toEqual([path]);
     }
     await page.close();
