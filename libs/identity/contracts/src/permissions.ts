@@ -18,9 +18,9 @@ export const abilityOf = (user: SignedInUser, contexts: readonly RoleRules[]): A
 export const hasRole = (user: SignedInUser, ...roles: SignedInUser['roles'][number][]): boolean =>
   user.roles.some((role) => roles.includes(role));
 
-/** Users and sessions belong to the admins; compliance and auditors may look. */
+/** Users and sessions belong to the admins; finance, compliance and auditors may see who is who. */
 export const identityRules: RoleRules = (user) => [
   { action: 'read', subject: 'Profile' },
   ...(hasRole(user, 'admin') ? [{ action: 'manage' as const, subject: 'User' }] : []),
-  ...(hasRole(user, 'compliance', 'auditor') ? [{ action: 'read' as const, subject: 'User' }] : []),
+  ...(hasRole(user, 'finance', 'compliance', 'auditor') ? [{ action: 'read' as const, subject: 'User' }] : []),
 ];
