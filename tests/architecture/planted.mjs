@@ -1,6 +1,9 @@
 // Forbidden imports, at least one for each thing that tools/boundaries.mjs forbids: `from` is the project that must not,
 // `imports` what it must not. A rule without a planted import fails the test, and so does an import that is let through.
+import { readFileSync } from 'node:fs';
+
 import { depConstraints } from '../../tools/boundaries.mjs';
+import { root } from './workspace.mjs';
 
 const contexts = ['identity', 'catalog', 'royalties', 'payouts', 'compliance'];
 
@@ -52,11 +55,16 @@ const FROM = {
   'platform:node': 'apps/worker',
 };
 
-/** Nx's rule knows packages only: Node's own modules are looked for by layers.test.mjs. */
-const isPackage = (pattern) => !pattern.startsWith('node:');
+const { dependencies, devDependencies } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+
+/**
+ * Nx's rule sees packages that are installed: what isn't can't be imported anyway. Node's own modules are looked for by
+ * layers.test.mjs.
+ */
+const canBePlanted = (pattern) => (EXAMPLES[pattern] ?? pattern) in { ...dependencies, ...devDependencies };
 
 const PACKAGES = depConstraints.flatMap(({ sourceTag: rule, bannedExternalImports = [] }) =>
-  bannedExternalImports.filter(isPackage).map((pattern) => ({
+  bannedExternalImports.filter(canBePlanted).map((pattern) => ({
     rule,
     facet: 'banned',
     from: FROM[rule] ?? `(no project given for ${rule})`,
