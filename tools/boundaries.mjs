@@ -40,7 +40,7 @@ export const depConstraints = [
   {
     sourceTag: 'type:server',
     onlyDependOnLibsWithTags: ['type:server', 'type:domain', 'type:contracts', 'type:kernel', 'type:kernel-core'],
-    bannedExternalImports: ['@eventstore/*', 'bull', '@nestjs/bull', 'lmdb'],
+    bannedExternalImports: ['@eventstore/*', 'bull', 'lmdb'],
   },
   {
     sourceTag: 'type:web',
