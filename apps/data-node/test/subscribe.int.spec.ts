@@ -185,7 +185,8 @@ it('does not let a subscriber that stands still fill the memory of the node', as
   // 90 MB were written; mapped pages of the database aside, none of it may wait in the heap for the subscriber.
   expect(anonymousMiB(store.node.pid) - before).toBeLessThan(80);
   expect(numbersOf(await take(paused, 9_000))).toEqual(range(9_000));
-});
+  // 90 MB through the disk and back: on a machine that does other things as well this is not a matter of seconds
+}, 180_000);
 
 it('serves many subscriptions at once, each in order', async () => {
   const stream = newStream('crowd');
