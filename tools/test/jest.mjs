@@ -47,7 +47,13 @@ export const jest = async (root, env) => {
   const { status } = await runCommand(
     process.execPath,
     [
-      ...[...flags, 'node_modules/jest/bin/jest.js', '--maxWorkers=2', '--workerIdleMemoryLimit=1500MB'],
+      ...[
+        ...flags,
+        'node_modules/jest/bin/jest.js',
+        '--maxWorkers=2',
+        '--workerIdleMemoryLimit=1500MB',
+        '--testTimeout=180000',
+      ],
       ...['--json', `--outputFile=${RESULTS}`, '--passWithNoTests', '--projects', ...jestProjects(root)],
     ],
     { cwd: root, env: { ...withoutNx(env), NODE_OPTIONS: flags.join(' ') }, echo: true },
