@@ -16,7 +16,7 @@ export function nodePreset(displayName, configUrl) {
     transform: { '^.+\\.ts$': ['@swc/jest', { configFile: `${root}/.swcrc` }] },
     resolver: '@nx/jest/plugins/resolver',
     setupFiles: ['reflect-metadata'],
-    testTimeout: 30_000,
+    testTimeout: 120_000, // a bound against hanging, not a measure: slow machines pass
     coverageDirectory: `${relative(here, root)}/coverage/${relative(root, here)}`,
   };
 }
