@@ -79,7 +79,7 @@ describe(`a season while processes are killed (seed ${SEED})`, { timeout: 900_00
 
   after(async () => {
     await product?.stop();
-    product?.remove();
+    if (!process.env.MAX_CHAOS_KEEP) product?.remove();
   });
 
   it('killed each of the three processes', () => {

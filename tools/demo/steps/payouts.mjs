@@ -70,7 +70,12 @@ export const awaitPayments = async ({ people: { checker }, season, state }) => {
   const batch = await until(
     () => read(checker, id),
     ({ lines }) => lines.every(atItsEnd),
-    { what: 'the end of every payment', withinMs: 180_000, everyMs: 400 },
+    {
+      what: 'the end of every payment',
+      tell: ({ payouts, lines }) => ({ payouts, open: lines.filter((line) => !atItsEnd(line)) }),
+      withinMs: 180_000,
+      everyMs: 400,
+    },
   );
   const states = { ...batch.payouts, ...(batch.skipped.length > 0 ? { skipped: batch.skipped.length } : {}) };
   const without = season.payees.find(({ method }) => method === 'none').name;
