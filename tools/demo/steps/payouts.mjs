@@ -73,7 +73,7 @@ export const awaitPayments = async ({ people: { checker }, season, state }) => {
     {
       what: 'the end of every payment',
       tell: ({ payouts, lines }) => ({ payouts, open: lines.filter((line) => !atItsEnd(line)) }),
-      withinMs: 180_000,
+      withinMs: 420_000,
       everyMs: 400,
     },
   );
