@@ -37,7 +37,7 @@ const productEnv = ({ root, dataDir, ports, env, secrets }) => ({
     : {
         MAX_STRIPE_API_BASE: `http://${LOOPBACK}:${ports.stripe}`,
         // the simulator's banking day is a second: a payment without news is asked about after a minute, not half an hour
-        MAX_PAYOUT_QUIET_MS: process.env.MAX_PAYOUT_QUIET_MS ?? '60000',
+        MAX_PAYOUT_QUIET_MS: '60000',
         MAX_STRIPE_API_KEY: secrets.stripeApiKey,
         MAX_STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
       }),
