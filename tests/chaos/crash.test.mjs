@@ -53,7 +53,9 @@ describe(`a season while processes are killed (seed ${SEED})`, { timeout: 900_00
   let product, season, state, people, killed, events, context;
 
   before(async () => {
-    product = await startForTests({ root, env: { MAX_STRIPE_SETTLE_MS: '300' } });
+    // the half hour after which a payout without news is asked for, in seconds
+    const watch = { MAX_PAYOUT_ASK_MS: '2000', MAX_PAYOUT_QUIET_MS: '5000' };
+    product = await startForTests({ root, env: { MAX_STRIPE_SETTLE_MS: '300', ...watch } });
     const folder = mkdtempSync(join(tmpdir(), 'max-chaos-'));
     season = await makeSeason(folder, SIZE);
     season.reports = season.reports.slice(0, 4); // the first month
