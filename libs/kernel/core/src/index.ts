@@ -1,5 +1,6 @@
 export * from './decider/decider';
 export * from './decider/domain-error';
+export * from './events/event-manifest';
 export * from './ids';
 export * from './money/amount';
 export * from './money/currency';

@@ -7,6 +7,7 @@ import { Decisions } from './commands/decisions';
 import { CONFIG, type Config } from './config/config';
 import { EsdbEventStore } from './event-store/esdb-event-store';
 import { EVENT_STORE, type EventStore } from './event-store/event-store';
+import { EventTypes } from './events/event-types';
 import { createFiles } from './files/create-files';
 import { FILES } from './files/files';
 import { createJobs } from './jobs/create-jobs';
@@ -30,6 +31,7 @@ export class KernelModule implements OnApplicationShutdown {
   static forRoot(config: Config): DynamicModule {
     const providers = [
       { provide: CONFIG, useValue: config },
+      { provide: EventTypes, useValue: new EventTypes() },
       { provide: EVENT_STORE, useFactory: () => new EsdbEventStore(config.eventStore) },
       { provide: MONGO, useFactory: () => connectMongo(config.mongo) },
       {

@@ -1,0 +1,93 @@
+import type { EarlierShape, EventDeclaration, EventManifest } from '@max/kernel';
+
+import type { RecordedEvent } from '../event-store/event-store';
+
+import { UndeclaredEventType, UnreadableEvent } from './unreadable-event';
+
+/** The steps from each shape that the log may hold to today's; none for today's shape itself. */
+interface KnownType {
+  readonly today: { readonly type: string; readonly schemaVersion: number };
+  readonly stepsFrom: ReadonlyMap<number, readonly EarlierShape[]>;
+}
+
+/**
+ * The event types that this program knows: those of the contexts whose modules it is made of, and of the contexts that
+ * they read from. Filled while the application is being made, before anything reads or appends.
+ */
+export class EventTypes {
+  private readonly manifests = new Map<string, EventManifest>();
+  private readonly known = new Map<string, KnownType>();
+
+  /** Doing it twice changes nothing. @throws Error when two contexts declare the same type, or shapes contradict */
+  register(...manifests: readonly EventManifest[]): void {
+    for (const manifest of manifests) {
+      const before = this.manifests.get(manifest.context);
+      if (before === manifest) continue;
+      if (before) throw new Error(`there are two manifests of ${manifest.context}`);
+      this.manifests.set(manifest.context, manifest);
+      for (const [type, declaration] of Object.entries(manifest.types)) this.add(type, declaration);
+    }
+  }
+
+  /** Whether an event of this type, today's or an earlier one, can be read. */
+  has(type: string): boolean {
+    return this.known.has(type);
+  }
+
+  /** The contexts' manifests, in order of registration. */
+  all(): readonly EventManifest[] {
+    return [...this.manifests.values()];
+  }
+
+  /** What is stamped on a new event of this type. @throws UndeclaredEventType, also for a type of the past */
+  schemaVersionOf(type: string): number {
+    const today = this.known.get(type)?.today;
+    if (today?.type !== type) throw new UndeclaredEventType(type);
+    return today.schemaVersion;
+  }
+
+  /**
+   * The event as today's code knows it: type, data and schema version of today. One that is of today already is
+   * answered as it is, so it may be asked twice.
+   * @throws UnreadableEvent for an unknown type, an unknown schema version (one from the future), or an upcaster that fails
+   */
+  upcast(event: RecordedEvent): RecordedEvent {
+    const known = this.known.get(event.type);
+    if (!known) throw new UnreadableEvent(event, 'unknown-type');
+    const { today } = known;
+    const { schemaVersion } = event.metadata;
+    if (event.type === today.type && schemaVersion === today.schemaVersion) return event;
+    const steps = known.stepsFrom.get(schemaVersion);
+    if (!steps) throw new UnreadableEvent(event, 'unknown-schema-version');
+    try {
+      const data = steps.reduce((older, { upcast }) => upcast(older), event.data);
+      return {
+        ...event,
+        type: today.type,
+        data,
+        metadata: { ...event.metadata, schemaVersion: today.schemaVersion },
+      };
+    } catch (cause) {
+      throw new UnreadableEvent(event, 'upcast-failed', { cause });
+    }
+  }
+
+  private add(type: string, { schemaVersion = 1, before = [] }: EventDeclaration): void {
+    const today = { type, schemaVersion };
+    const stepsByType = new Map<string, Map<number, readonly EarlierShape[]>>([[type, new Map()]]);
+    before.forEach((shape, i) => {
+      const stored = shape.type ?? type;
+      const steps = stepsByType.get(stored) ?? new Map<number, readonly EarlierShape[]>();
+      if (steps.has(shape.schemaVersion) || (stored === type && shape.schemaVersion >= schemaVersion))
+        throw new Error(`${stored} has its schema version ${shape.schemaVersion} twice`);
+      stepsByType.set(stored, steps.set(shape.schemaVersion, before.slice(i)));
+    });
+    for (let version = 1; version < schemaVersion; version += 1) {
+      if (!stepsByType.get(type)?.has(version)) throw new Error(`${type} does not say what its version ${version} was`);
+    }
+    for (const [stored, stepsFrom] of stepsByType) {
+      if (this.known.has(stored)) throw new Error(`the event type ${stored} is declared twice`);
+      this.known.set(stored, { today, stepsFrom });
+    }
+  }
+}
