@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { Logger, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 
-import { CONFIG, EVENT_STORE, Workload, type Config, type EventStore } from '@max/kernel/server';
+import { catalogEvents } from '@max/catalog/contracts';
+import { complianceEvents } from '@max/compliance/contracts';
+import { identityEvents } from '@max/identity/contracts';
+import { CONFIG, KnownEvents, STORED_EVENTS, Workload, type Config, type StoredEvents } from '@max/kernel/server';
+import { payoutsEvents } from '@max/payouts/contracts';
+import { royaltiesEvents } from '@max/royalties/contracts';
 
 import { AuditEventsController } from './audit-events/controller';
 import { auditEvents } from './audit-events/projection';
@@ -25,13 +30,26 @@ import { Breakdowns } from './sources/breakdown';
 import { GroupedLines } from './sources/grouped-lines';
 import { moneySources } from './sources/projection';
 import { sheetPlaces } from './sources/split-sheets';
+import { LogKey } from './transparency-log/log-key';
 import { Sealer } from './transparency-log/sealer';
 import { TransparencyLog } from './transparency-log/transparency-log';
 
 const LOG = 'transparency-log';
 
+/** What a pack or the audit log may hold: the events of every context. */
+const events = KnownEvents.of(complianceEvents, payoutsEvents, royaltiesEvents, catalogEvents, identityEvents);
+const KEYS = 'keys';
+
+/** The sealed log where every program of this installation finds it. */
+const sealedLog = {
+  provide: TransparencyLog,
+  useFactory: ({ dataDir }: Config) => new TransparencyLog(join(dataDir, LOG)),
+  inject: [CONFIG],
+};
+
 /** Controllers, command handlers and queries of the context. */
 @Module({
+  imports: [events],
   controllers: [
     RequestEvidencePackController,
     EvidencePacksController,
@@ -48,20 +66,20 @@ const LOG = 'transparency-log';
     ReadStatementParts,
     LineageTracks,
     LineageLines,
-    {
-      provide: TransparencyLog,
-      useFactory: ({ dataDir }: Config) => new TransparencyLog(join(dataDir, LOG)),
-      inject: [CONFIG],
-    },
+    sealedLog,
   ],
 })
 export class ComplianceApiModule {}
 
-/** How often it is looked whether a head has to be signed; it is, when the oldest unsigned event is a minute old. */
-const LOOK_EVERY_MS = 5_000;
+/**
+ * How often it is looked whether a head has to be signed; it is, when the oldest unsigned event is a minute old or
+ * somebody has asked for evidence.
+ */
+const LOOK_EVERY_MS = 1_000;
 
 /** The sealer, the read models and the job that makes evidence packs. */
 @Module({
+  imports: [events],
   providers: [
     Breakdowns,
     GroupedLines,
@@ -69,11 +87,17 @@ const LOOK_EVERY_MS = 5_000;
     WritePack,
     BuildEvidencePack,
     BuildEvidencePackJob,
+    sealedLog,
+    {
+      provide: LogKey,
+      useFactory: ({ dataDir }: Config) => new LogKey(join(dataDir, KEYS)),
+      inject: [CONFIG],
+    },
     {
       provide: Sealer,
-      useFactory: (store: EventStore, { dataDir }: Config) =>
-        new Sealer(store, { log: join(dataDir, LOG), keys: join(dataDir, 'keys'), witness: join(dataDir, 'witness') }),
-      inject: [EVENT_STORE, CONFIG],
+      useFactory: (stored: StoredEvents, { dataDir }: Config) =>
+        new Sealer(stored, { log: join(dataDir, LOG), keys: join(dataDir, KEYS), witness: join(dataDir, 'witness') }),
+      inject: [STORED_EVENTS, CONFIG],
     },
   ],
 })

@@ -5,9 +5,11 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { formatNote, formatVerifierKey, PACK_FILES, renderManifest, signManifest } from '@max/compliance/domain';
 import { hexOf, type PayoutBatchId } from '@max/kernel';
-import { EVENT_STORE, FILES, type EventStore, type Files, type StoredFile } from '@max/kernel/server';
+import { FILES, type Files, type Position, type StoredFile } from '@max/kernel/server';
 
-import { Sealer } from '../transparency-log/sealer';
+import { LogKey } from '../transparency-log/log-key';
+import { headOver } from '../transparency-log/sealed-head';
+import { TransparencyLog } from '../transparency-log/transparency-log';
 import { CollectEvents } from './collect-events';
 import { CannotBuild } from './errors';
 import { PackWork } from './pack-work';
@@ -20,24 +22,31 @@ export interface BuiltPack extends StoredFile {
   readonly treeSize: number;
 }
 
+export interface PackRequest {
+  readonly packId: string;
+  readonly batchId: PayoutBatchId;
+  /** Of the request itself: the pack shows what was on the log until then. */
+  readonly upTo: Position;
+}
+
 const SEALED_WITHIN_MS = 60_000;
 
-/** Makes the ZIP of a batch's evidence as of now, has the stand-alone verifier check it, and stores it. */
+/** Makes the ZIP of a batch's evidence as of its request, has the stand-alone verifier check it, and stores it. */
 @Injectable()
 export class BuildEvidencePack {
   constructor(
-    private readonly sealer: Sealer,
+    private readonly log: TransparencyLog,
+    private readonly logKey: LogKey,
     private readonly collectEvents: CollectEvents,
     private readonly writePack: WritePack,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(FILES) private readonly files: Files,
   ) {}
 
   /** @throws CannotBuild when the evidence does not hold or something of it is gone */
-  async build(packId: string, batchId: PayoutBatchId, now: Date, signal: AbortSignal): Promise<BuiltPack> {
+  async build(request: PackRequest, now: Date, signal: AbortSignal): Promise<BuiltPack> {
     const folder = await this.files.workFolder();
     try {
-      return await this.buildIn(folder, packId, batchId, now, signal);
+      return await this.buildIn(folder, request, now, signal);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -45,22 +54,19 @@ export class BuildEvidencePack {
 
   private async buildIn(
     folder: string,
-    packId: string,
-    batchId: PayoutBatchId,
+    { packId, batchId, upTo }: PackRequest,
     now: Date,
     signal: AbortSignal,
   ): Promise<BuiltPack> {
-    const upTo = await this.store.head();
-    await this.sealer.sealedUpTo(upTo, AbortSignal.any([signal, AbortSignal.timeout(SEALED_WITHIN_MS)]));
-    const head = await this.sealer.sign();
-    const key = await this.sealer.key();
-    const keys = await this.sealer.log.keys();
+    const head = await headOver(this.log, upTo, AbortSignal.any([signal, AbortSignal.timeout(SEALED_WITHIN_MS)]));
+    const key = await this.logKey.read();
+    const keys = await this.log.keys();
     if (!keys) throw new Error('the log has published no keys');
     const { origin, size, root } = head.checkpoint;
 
     const collected = await this.collectEvents.collect(batchId, upTo);
     const work = new PackWork(join(folder, 'pack'));
-    const proofs = await this.sealer.log.proofs(size);
+    const proofs = await this.log.proofs(size);
     await this.writePack.write(collected, { head, keys, proofs }, work, packId).finally(() => proofs.close());
 
     const about = { packId, payoutBatchId: batchId, createdAt: now.toISOString() };

@@ -24,12 +24,13 @@ export class BuildEvidencePackJob {
   async run({ id, data, attempt }: Job<{ packId: string }>, signal: AbortSignal): Promise<void> {
     const { packId } = data;
     const stream = evidencePackStream(packId);
-    const { state } = await this.decisions.load(evidencePack, stream);
+    const { state, position } = await this.decisions.load(evidencePack, stream);
     if (state.status !== 'requested') return; // done by an earlier run
     const now = new Date();
     const context = bySystem('evidence-packs', now, id);
+    const request = { packId, batchId: state.payoutBatchId, upTo: position };
     try {
-      const { sha256: file, ...built } = await this.pack.build(packId, state.payoutBatchId, now, signal);
+      const { sha256: file, ...built } = await this.pack.build(request, now, signal);
       await this.decisions.decide(evidencePack, stream, { type: 'record-built', packId, file, ...built }, context);
     } catch (error) {
       if (signal.aborted || (attempt < ATTEMPTS && !FINAL.some((kind) => error instanceof kind))) throw error;

@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { eventLeaf, parseCheckpoint, sealedEvent, verifyNote } from '@max/compliance/domain';
 import { hexOf, merkleRoot, verifyInclusion } from '@max/kernel';
 
+import { headOver } from './sealed-head';
 import { Sealer } from './sealer';
 import { eventAt, FakeLog, freshFolders, sealAll } from './testing';
+import { TransparencyLog } from './transparency-log';
 import { HeadRefused } from './witness';
 
 type Folders = Awaited<ReturnType<typeof freshFolders>>;
@@ -99,17 +101,38 @@ describe('the sealer', () => {
     expect((await sealer.sign()).checkpoint.size).toBe(20);
   });
 
-  it('tells who waits when an event has been sealed, and who waits in vain', async () => {
+  it('tells who waits for a head over an event, and who waits in vain', async () => {
     const log = new FakeLog(5);
     const sealer = start(log);
     await sealer.load();
-    const waiting = sealer.sealedUpTo(eventAt(4).position, new AbortController().signal);
+    const reader = new TransparencyLog(folders.log); // as another worker has it
+    const waiting = headOver(reader, eventAt(4).position, new AbortController().signal);
     await sealAll(sealer, log);
-    await waiting;
+    await sealer.sign();
+    expect((await waiting).checkpoint.size).toBe(5);
     const giveUp = new AbortController();
-    const inVain = sealer.sealedUpTo(eventAt(9).position, giveUp.signal);
+    const inVain = headOver(reader, eventAt(9).position, giveUp.signal);
     giveUp.abort();
     await expect(inVain).rejects.toThrow('not sealed');
+  });
+
+  it('signs at the next look when evidence is asked for, and what a crash left unsigned', async () => {
+    const log = new FakeLog(5);
+    const sealer = start(log);
+    await sealAll(sealer, log);
+    await sealer.signIfDue();
+    expect(await sealer.log.head()).toBeUndefined();
+    log.events.push({ ...eventAt(5), type: 'compliance.evidence-pack-requested.v1' });
+    await sealAll(sealer, log);
+    await sealer.signIfDue();
+    expect((await sealer.log.head())?.checkpoint.size).toBe(6);
+    log.grow(1);
+    await sealAll(sealer, log);
+    await sealer.close();
+    const next = start(log);
+    await next.load();
+    await next.signIfDue();
+    expect((await next.log.head())?.checkpoint.size).toBe(7);
   });
 
   describe('after a crash', () => {

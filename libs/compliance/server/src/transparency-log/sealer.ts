@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
+import type { ComplianceEvent } from '@max/compliance/contracts';
 import {
-  ED25519,
   eventLeaf,
   formatNote,
   sealedEvent,
@@ -10,10 +10,10 @@ import {
   type SigningKey,
 } from '@max/compliance/domain';
 import { consistencyPath, hexOf, MerkleRange, sameHash, type MerkleHash } from '@max/kernel';
-import type { EventStore, Position, Processor, RecordedEvent } from '@max/kernel/server';
+import type { Position, Processor, RecordedEvent, StoredEvents } from '@max/kernel/server';
 
-import { keyIn } from './key-file';
 import { LeafJournal, type SealedLeaf } from './leaf-journal';
+import { LogKey } from './log-key';
 import { TiledTree, writeTiles } from './tile-store';
 import { JOURNAL, TransparencyLog, type SignedHead } from './transparency-log';
 import { Witness } from './witness';
@@ -22,6 +22,12 @@ import { Witness } from './witness';
 export class InconsistentLog extends Error {
   override readonly name = 'InconsistentLog';
 }
+
+/** Somebody waits for proof of these: their head is signed as soon as they are sealed. */
+const SIGNED_AT_ONCE: ReadonlySet<string> = new Set<ComplianceEvent['type']>(['compliance.evidence-pack-requested.v1']);
+
+/** As the beginning of an unsigned time: the next look signs. */
+const LONG_AGO = 0;
 
 /** How many of the newest leaves are compared with the log's events at every start. */
 const TAIL = 256;
@@ -46,10 +52,9 @@ export class Sealer implements Processor {
   private opened: Opened | undefined;
   private unsignedSince: number | undefined;
   private turn: Promise<unknown> = Promise.resolve();
-  private readonly waiting = new Set<{ position: Position; resolve: () => void }>();
 
   constructor(
-    private readonly store: Pick<EventStore, 'readAll'>,
+    private readonly store: Pick<StoredEvents, 'readAll'>,
     private readonly folders: { readonly log: string; readonly keys: string; readonly witness: string },
     private readonly now: () => Date = () => new Date(),
   ) {
@@ -68,6 +73,7 @@ export class Sealer implements Processor {
         .filter(({ position }) => position > opened.last)
         .map((event) => ({ position: event.position, leaf: eventLeaf(sealedEvent(event)) }));
       if (leaves.length > 0) await this.append(opened, leaves);
+      if (leaves.length > 0 && events.some(({ type }) => SIGNED_AT_ONCE.has(type))) this.unsignedSince = LONG_AGO;
       return opened.last;
     });
   }
@@ -75,18 +81,6 @@ export class Sealer implements Processor {
   async failed(): Promise<void> {
     // what is in memory may be ahead of the disk: begin again from the disk
     await this.close();
-  }
-
-  /** Resolves when everything up to this position has been sealed (not yet signed), or the signal is aborted. */
-  sealedUpTo(position: Position, signal: AbortSignal): Promise<void> {
-    if ((this.opened?.last ?? 0n) >= position) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const waiter = { position, resolve };
-      this.waiting.add(waiter);
-      signal.addEventListener('abort', () => {
-        if (this.waiting.delete(waiter)) reject(new Error(`the log was not sealed up to ${position} in time`));
-      });
-    });
   }
 
   /** Signs when something has been waiting for a signature for this long. */
@@ -117,13 +111,6 @@ export class Sealer implements Processor {
     });
   }
 
-  /** The key that signs heads and manifests. */
-  async key(): Promise<SigningKey> {
-    await this.load();
-    if (!this.opened) throw new InconsistentLog('the log is not open');
-    return this.opened.key;
-  }
-
   close(): Promise<void> {
     return this.inTurn(async () => {
       await this.opened?.journal.close();
@@ -136,13 +123,10 @@ export class Sealer implements Processor {
     for (const { leaf } of leaves) grow(opened.range, leaf, opened.head);
     opened.last = leaves.at(-1)?.position ?? opened.last;
     this.unsignedSince ??= this.now().getTime();
-    for (const waiter of this.waiting) {
-      if (waiter.position <= opened.last && this.waiting.delete(waiter)) waiter.resolve();
-    }
   }
 
   private async open(): Promise<Opened> {
-    const key = await keyIn(join(this.folders.keys, 'log.key'), 'log', ED25519);
+    const key = await new LogKey(this.folders.keys).read();
     const witness = await Witness.open(this.folders.witness);
     const head = (await this.log.head())?.checkpoint;
     const journal = await LeafJournal.open(join(this.folders.log, JOURNAL));
@@ -152,7 +136,7 @@ export class Sealer implements Processor {
       await this.compareTail(journal);
       await this.log.publishKeys({ log: key, witness: witness.key });
       const last = journal.size === 0 ? 0n : (await journal.at(journal.size - 1)).position;
-      if (journal.size > (head?.size ?? 0)) this.unsignedSince ??= this.now().getTime();
+      if (journal.size > (head?.size ?? 0)) this.unsignedSince = LONG_AGO; // a crash came before the signature
       return { journal, range, key, witness, head, last };
     } catch (error) {
       await journal.close();

@@ -44,6 +44,17 @@ export class TransparencyLog {
     await writeDurably(join(this.folder, KEYS), renderKeys(keys));
   }
 
+  /** The position of the last event that this head holds; -1 for a head over nothing. */
+  async lastUnder({ checkpoint: { size } }: SignedHead): Promise<Position> {
+    if (size === 0) return -1n;
+    const journal = await LeafJournal.openReadOnly(join(this.folder, JOURNAL));
+    try {
+      return (await journal.at(size - 1)).position;
+    } finally {
+      await journal.close();
+    }
+  }
+
   /** Proofs against one head; close it when done. */
   async proofs(size: number): Promise<LogProofs> {
     return new LogProofs(new TiledTree(this.folder, size), await LeafJournal.openReadOnly(join(this.folder, JOURNAL)));
