@@ -1,3 +1,3 @@
 export * from './jobs';
 export * from './create-jobs';
-export type { JobErrorPlace, QueueOptions } from './options';
+export type { JobErrorPlace, JobsOptions } from './options';

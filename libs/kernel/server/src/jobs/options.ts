@@ -1,3 +1,5 @@
+import type { QueueOptions } from './jobs';
+
 /** Where an error came from; `id` and `attempt` when a handler threw. */
 export interface JobErrorPlace {
   readonly queue: string;
@@ -5,7 +7,7 @@ export interface JobErrorPlace {
   readonly attempt?: number;
 }
 
-export interface QueueOptions {
+export interface JobsOptions {
   /** How long a dead worker's jobs stay with it, in milliseconds; default 10,000. A live worker renews in time. */
   readonly leaseMs?: number;
   /** How long the id of a done job is remembered, in milliseconds; default one day. */
@@ -24,7 +26,7 @@ export const MOST_STALLS = 10;
 /** After its signal a handler gets this long, in milliseconds, to come to an end. */
 export const ABORT_MS = 2_000;
 
-export const withDefaults = ({ leaseMs, keepDoneMs, onError }: QueueOptions): Required<QueueOptions> => ({
+export const withDefaults = ({ leaseMs, keepDoneMs, onError }: JobsOptions): Required<JobsOptions> => ({
   leaseMs: leaseMs ?? 10_000,
   keepDoneMs: keepDoneMs ?? 24 * 60 * 60 * 1000,
   onError:
@@ -35,6 +37,14 @@ export const withDefaults = ({ leaseMs, keepDoneMs, onError }: QueueOptions): Re
         detail: id === undefined ? `queue ${queue}` : `queue ${queue}, job ${id}, attempt ${attempt ?? '?'}`,
       })),
 });
+
+/** @throws RangeError for a concurrency or a rate that no worker can keep */
+export const checkQueue = ({ concurrency, rateLimit }: Pick<QueueOptions, 'concurrency' | 'rateLimit'>): void => {
+  const whole = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
+  if (!whole(concurrency)) throw new RangeError(`no concurrency: ${concurrency}`);
+  if (rateLimit && !(whole(rateLimit.max) && whole(rateLimit.perMs)))
+    throw new RangeError(`no rate limit: ${rateLimit.max} in ${rateLimit.perMs} ms`);
+};
 
 export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 

@@ -2,7 +2,8 @@ import type { Connection } from 'mongoose';
 
 import { becauseOf } from '../commands/command-context';
 import { Decisions } from '../commands/decisions';
-import type { EventStore, Position, RecordedEvent } from '../event-store/event-store';
+import type { Position, RecordedEvent } from '../event-store/event-store';
+import type { VersionedEventStore } from '../events/versioned-event-store';
 import type { Jobs } from '../jobs/jobs';
 import { Checkpoints } from '../projections/checkpoints';
 import type { Processor } from '../projections/processor';
@@ -17,7 +18,7 @@ export class ProcessProcessor implements Processor {
 
   constructor(
     private readonly process: Process,
-    store: EventStore,
+    private readonly store: VersionedEventStore,
     mongo: Connection,
     private readonly jobs: Jobs,
   ) {
@@ -34,7 +35,8 @@ export class ProcessProcessor implements Processor {
     let reached = position;
     try {
       for (const event of events) {
-        await this.process.on[event.type]?.(event, this.reactionTo(event));
+        const today = this.store.types.upcast(event);
+        await this.process.on[today.type]?.(today, this.reactionTo(today));
         reached = event.position;
       }
     } finally {
@@ -52,7 +54,10 @@ export class ProcessProcessor implements Processor {
     return {
       decide: (decider, stream, command) => this.decisions.decide(decider, stream, command, context),
       job: (queue, data, { suffix, ...options } = {}) =>
-        this.jobs.add(queue, suffix === undefined ? event.id : `${event.id}-${suffix}`, data, options),
+        this.jobs.add(queue, suffix === undefined ? event.id : `${event.id}-${suffix}`, data, {
+          correlationId: event.metadata.correlationId,
+          ...options,
+        }),
     };
   }
 }

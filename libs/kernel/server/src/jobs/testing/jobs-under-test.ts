@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { createJobs } from '../create-jobs';
 import type { Job, Jobs } from '../jobs';
-import type { QueueOptions } from '../options';
+import type { JobsOptions } from '../options';
 
 /** Where the queues of one adapter live; `folder` is a fresh one. */
 export interface Connection {
@@ -17,7 +17,7 @@ export class JobsUnderTest {
   errors: Error[] = [];
   private readonly opened: Jobs[] = [];
 
-  readonly open = (options: QueueOptions = {}): Jobs => {
+  readonly open = (options: JobsOptions = {}): Jobs => {
     const jobs = createJobs({ ...this.connection, onError: (error) => this.errors.push(error), ...options });
     this.opened.push(jobs);
     return jobs;

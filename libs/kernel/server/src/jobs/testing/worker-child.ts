@@ -7,7 +7,7 @@ const [connection = '{}', queue = ''] = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const jobs = createJobs(JSON.parse(connection) as Parameters<typeof createJobs>[0]);
-await jobs.process<{ hang?: boolean }>(queue, 1, async ({ id, data, attempt }) => {
+await jobs.process<{ hang?: boolean }>(queue, { concurrency: 1 }, async ({ id, data, attempt }) => {
   say(`started ${id} ${attempt}`);
   if (data.hang) await new Promise(() => {});
   say(`done ${id}`);

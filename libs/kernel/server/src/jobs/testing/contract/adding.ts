@@ -5,7 +5,7 @@ export const addingContract = (under: JobsUnderTest): void => {
     test('a job runs with its id and data, as attempt 1', async () => {
       const jobs = under.open();
       const ran = recorder();
-      await jobs.process(under.queue, 1, async (job) => ran.note(job));
+      await jobs.process(under.queue, { concurrency: 1 }, async (job) => ran.note(job));
       await jobs.add(under.queue, 'event-1', { payout: 'p-1', cents: '12.30', nested: { list: [1, null, 'ü'] } });
       await ran.seen(1);
       expect(ran.jobs[0]).toMatchObject({
@@ -14,7 +14,14 @@ export const addingContract = (under: JobsUnderTest): void => {
         attempt: 1,
       });
       await until(() => under.idle(jobs));
-      expect(await jobs.counts(under.queue)).toEqual({ waiting: 0, delayed: 0, active: 0, failed: 0 });
+      expect(await jobs.counts(under.queue)).toEqual({
+        waiting: 0,
+        delayed: 0,
+        active: 0,
+        completed: 1,
+        failed: 0,
+        paused: 0,
+      });
     });
 
     test('jobs run in the order in which they were added', async () => {
@@ -22,7 +29,7 @@ export const addingContract = (under: JobsUnderTest): void => {
       const ran = recorder();
       const ids = Array.from({ length: 25 }, (_, i) => `job-${i}`);
       for (const id of ids) await jobs.add(under.queue, id, {});
-      await jobs.process(under.queue, 1, async (job) => ran.note(job));
+      await jobs.process(under.queue, { concurrency: 1 }, async (job) => ran.note(job));
       await ran.seen(25);
       expect(ran.ids()).toEqual(ids);
     });
@@ -33,7 +40,7 @@ export const addingContract = (under: JobsUnderTest): void => {
       const door = gate();
       await Promise.all([jobs.add(under.queue, 'same', { n: 1 }), jobs.add(under.queue, 'same', { n: 2 })]);
       expect((await jobs.counts(under.queue)).waiting).toBe(1);
-      await jobs.process(under.queue, 5, async (job) => {
+      await jobs.process(under.queue, { concurrency: 5 }, async (job) => {
         ran.note(job);
         await door.opened;
       });
@@ -51,7 +58,7 @@ export const addingContract = (under: JobsUnderTest): void => {
     test('the id of a done job is free again when its time is over', async () => {
       const jobs = under.open({ keepDoneMs: 50 });
       const ran = recorder();
-      await jobs.process(under.queue, 1, async (job) => ran.note(job));
+      await jobs.process(under.queue, { concurrency: 1 }, async (job) => ran.note(job));
       await jobs.add(under.queue, 'same', {});
       await ran.seen(1);
       await until(async () => {
@@ -66,7 +73,7 @@ export const addingContract = (under: JobsUnderTest): void => {
       const addedAt = Date.now();
       await jobs.add(under.queue, 'late', {}, { delayMs: 400 });
       expect(await jobs.counts(under.queue)).toMatchObject({ waiting: 0, delayed: 1 });
-      await jobs.process(under.queue, 1, async (job) => ran.note(job));
+      await jobs.process(under.queue, { concurrency: 1 }, async (job) => ran.note(job));
       await jobs.add(under.queue, 'now', {});
       await ran.seen(2);
       expect(ran.ids()).toEqual(['now', 'late']);
@@ -78,7 +85,7 @@ export const addingContract = (under: JobsUnderTest): void => {
       const ran = recorder();
       await jobs.add(under.queue, 'same', {});
       await jobs.add(`${under.queue}-2`, 'same', {});
-      await jobs.process(`${under.queue}-2`, 1, async (job) => ran.note(job));
+      await jobs.process(`${under.queue}-2`, { concurrency: 1 }, async (job) => ran.note(job));
       await ran.seen(1);
       expect((await jobs.counts(under.queue)).waiting).toBe(1);
     });

@@ -5,7 +5,7 @@ export const failingContract = (under: JobsUnderTest): void => {
     test('a job is tried again after growing pauses until it succeeds', async () => {
       const jobs = under.open();
       const ran = recorder();
-      await jobs.process(under.queue, 1, async (job) => {
+      await jobs.process(under.queue, { concurrency: 1 }, async (job) => {
         ran.note(job);
         if (job.attempt < 4) throw new Error(`not yet ${job.attempt}`);
       });
@@ -24,7 +24,7 @@ export const failingContract = (under: JobsUnderTest): void => {
       const jobs = under.open();
       const ran = recorder();
       let broken = true;
-      await jobs.process(under.queue, 1, async (job) => {
+      await jobs.process(under.queue, { concurrency: 1 }, async (job) => {
         ran.note(job);
         if (broken) throw new Error('the bank is closed');
       });
@@ -50,7 +50,7 @@ export const failingContract = (under: JobsUnderTest): void => {
 
     test('what is thrown need not be an Error', async () => {
       const jobs = under.open();
-      await jobs.process(under.queue, 1, () => Promise.reject('plain text'));
+      await jobs.process(under.queue, { concurrency: 1 }, () => Promise.reject('plain text'));
       await jobs.add(under.queue, 'odd', {}, { attempts: 1 });
       await until(async () => (await jobs.counts(under.queue)).failed === 1);
       expect((await jobs.failed(under.queue))[0]?.error).toBe('plain text');

@@ -33,11 +33,18 @@ export const otherProcessContract = (under: JobsUnderTest): void => {
       expect((await jobs.counts(under.queue)).active).toBe(1);
 
       const ran = recorder();
-      await jobs.process(under.queue, 1, async (job) => ran.note(job));
+      await jobs.process(under.queue, { concurrency: 1 }, async (job) => ran.note(job));
       await ran.seen(1);
       await until(() => under.idle(jobs));
       expect(ran.jobs).toMatchObject([{ id: 'orphan', attempt: 1 }]);
-      expect(await jobs.counts(under.queue)).toEqual({ waiting: 0, delayed: 0, active: 0, failed: 0 });
+      expect(await jobs.counts(under.queue)).toEqual({
+        waiting: 0,
+        delayed: 0,
+        active: 0,
+        completed: 1,
+        failed: 0,
+        paused: 0,
+      });
     });
 
     test('kill -9 again and again while others add: every acknowledged job is done', async () => {
@@ -60,7 +67,7 @@ export const otherProcessContract = (under: JobsUnderTest): void => {
       adding = false;
       await add;
       const ran = recorder();
-      await jobs.process(under.queue, 10, async (job) => ran.note(job));
+      await jobs.process(under.queue, { concurrency: 10 }, async (job) => ran.note(job));
       await until(() => under.idle(jobs));
       const done = new Set([...ran.ids(), ...lines.flatMap((line) => /^done (.*)$/.exec(line)?.[1] ?? [])]);
       expect(added.filter((id) => !done.has(id))).toEqual([]);

@@ -10,7 +10,7 @@ export const sharingContract = (under: JobsUnderTest): void => {
       const ran = recorder();
       for (let i = 0; i < 30; i++) await jobs.add(under.queue, `job-${i}`, {});
       const full = gate();
-      await jobs.process(under.queue, 3, async (job) => {
+      await jobs.process(under.queue, { concurrency: 3 }, async (job) => {
         most = Math.max(most, ++now);
         if (now === 3) full.open();
         await full.opened;
@@ -24,8 +24,8 @@ export const sharingContract = (under: JobsUnderTest): void => {
 
     test('one handler a under.queue and process', async () => {
       const jobs = under.open();
-      await jobs.process(under.queue, 1, async () => {});
-      await expect(jobs.process(under.queue, 1, async () => {})).rejects.toThrow();
+      await jobs.process(under.queue, { concurrency: 1 }, async () => {});
+      await expect(jobs.process(under.queue, { concurrency: 1 }, async () => {})).rejects.toThrow();
     });
 
     test('two workers share the jobs; each job runs once', async () => {
@@ -37,8 +37,8 @@ export const sharingContract = (under: JobsUnderTest): void => {
         await new Promise((resolve) => setTimeout(resolve, 2));
         ran.note(job);
       };
-      await one.process(under.queue, 4, work(0));
-      await two.process(under.queue, 4, work(1));
+      await one.process(under.queue, { concurrency: 4 }, work(0));
+      await two.process(under.queue, { concurrency: 4 }, work(1));
       await Promise.all(Array.from({ length: 200 }, (_, i) => one.add(under.queue, `job-${i}`, {})));
       await until(() => under.idle(one));
       expect(ran.jobs).toHaveLength(200);
@@ -54,8 +54,8 @@ export const sharingContract = (under: JobsUnderTest): void => {
         await new Promise((resolve) => setTimeout(resolve, 1_200));
         expect(signal.aborted).toBe(false);
       };
-      await one.process(under.queue, 1, slow);
-      await two.process(under.queue, 1, slow);
+      await one.process(under.queue, { concurrency: 1 }, slow);
+      await two.process(under.queue, { concurrency: 1 }, slow);
       await one.add(under.queue, 'slow', {});
       await ran.seen(1);
       await until(() => under.idle(one));

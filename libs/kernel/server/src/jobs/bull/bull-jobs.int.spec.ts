@@ -1,5 +1,5 @@
-import { jobsContract } from './testing/jobs.contract';
-import { redisIsHere, startRedis, type RedisForTests } from './testing/redis-server';
+import { jobsContract } from '../testing/jobs.contract';
+import { redisIsHere, startRedis, type RedisForTests } from '../testing/redis-server';
 
 if (redisIsHere) {
   describe('bull jobs on Redis', () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { jobsContract } from './testing/jobs.contract';
+import { jobsContract } from '../testing/jobs.contract';
 
 describe('embedded jobs on LMDB', () => {
   let folder: string;
