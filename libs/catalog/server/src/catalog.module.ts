@@ -1,5 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { Workload } from '@max/kernel/server';
+import { catalogEvents } from '@max/catalog/contracts';
+import { KnownEvents, Workload } from '@max/kernel/server';
 
 import { ArtistsController } from './artists/controller';
 import { artists } from './artists/projection';
@@ -15,8 +16,11 @@ import { RunImport } from './run-import/run-import';
 import { TracksController } from './tracks/controller';
 import { tracks } from './tracks/projection';
 
+const events = KnownEvents.of(catalogEvents);
+
 /** Imports of catalogue files, and what the catalogue holds. */
 @Module({
+  imports: [events],
   controllers: [
     ReceiveImportController,
     ImportsController,
@@ -33,7 +37,7 @@ export class CatalogApiModule {}
 const IMPORTS_AT_ONCE = 2;
 
 /** What the worker does for catalog. */
-@Module({ providers: [RunImport] })
+@Module({ imports: [events], providers: [RunImport] })
 export class CatalogWorkerModule implements OnModuleInit {
   constructor(
     private readonly workload: Workload,

@@ -1,2 +1,3 @@
 export * from './events';
+export * from './event-types';
 export * from './permissions';

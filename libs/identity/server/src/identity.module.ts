@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import type { RoleRules } from '@max/identity/contracts';
-import { Workload } from '@max/kernel/server';
+import { identityEvents, type RoleRules } from '@max/identity/contracts';
+import { KnownEvents, Workload } from '@max/kernel/server';
 
 import { AccessGuard, ROLE_RULES } from './access/access.guard';
 import { SignedInUsers } from './access/signed-in-users';
@@ -20,6 +20,8 @@ import { SignOutController } from './sign-out/controller';
 import { UsersController } from './users/controller';
 import { users } from './users/projection';
 
+const events = KnownEvents.of(identityEvents);
+
 /** Users, sessions and the guard before every route. `rules` are the permissions of all contexts. */
 @Module({})
 export class IdentityApiModule implements OnApplicationBootstrap {
@@ -31,6 +33,7 @@ export class IdentityApiModule implements OnApplicationBootstrap {
   static forRoot(rules: readonly RoleRules[]): DynamicModule {
     return {
       module: IdentityApiModule,
+      imports: [events],
       controllers: [
         SignInController,
         SignOutController,
@@ -61,7 +64,7 @@ export class IdentityApiModule implements OnApplicationBootstrap {
 }
 
 /** What the worker does for identity. */
-@Module({})
+@Module({ imports: [events] })
 export class IdentityWorkerModule implements OnModuleInit {
   constructor(private readonly workload: Workload) {}
 

@@ -8,6 +8,7 @@ export { isUnreachable, pause } from './event-store/reachable';
 export * from './events/event-types';
 export * from './events/known-events';
 export * from './events/unreadable-event';
+export * from './events/versioned-event-store';
 export * from './files/files';
 export * from './http/access';
 export * from './http/invalid-request';

@@ -8,6 +8,7 @@ import { CONFIG, type Config } from './config/config';
 import { EsdbEventStore } from './event-store/esdb-event-store';
 import { EVENT_STORE, type EventStore } from './event-store/event-store';
 import { EventTypes } from './events/event-types';
+import { STORED_EVENTS, VersionedEventStore } from './events/versioned-event-store';
 import { createFiles } from './files/create-files';
 import { FILES } from './files/files';
 import { createJobs } from './jobs/create-jobs';
@@ -32,12 +33,20 @@ export class KernelModule implements OnApplicationShutdown {
     const providers = [
       { provide: CONFIG, useValue: config },
       { provide: EventTypes, useValue: new EventTypes() },
-      { provide: EVENT_STORE, useFactory: () => new EsdbEventStore(config.eventStore) },
+      {
+        provide: EVENT_STORE,
+        useFactory: (types: EventTypes) => new VersionedEventStore(new EsdbEventStore(config.eventStore), types),
+        inject: [EventTypes],
+      },
+      { provide: STORED_EVENTS, useFactory: (store: VersionedEventStore) => store.stored, inject: [EVENT_STORE] },
       { provide: MONGO, useFactory: () => connectMongo(config.mongo) },
       {
         provide: JOBS,
         useFactory: () =>
-          createJobs({ ...(config.redis ? { redis: config.redis } : {}), folder: join(config.dataDir, 'jobs') }),
+          createJobs({
+            ...(config.redis ? { redis: config.redis, redisPrefix: config.redisPrefix } : {}),
+            folder: join(config.dataDir, 'jobs'),
+          }),
       },
       {
         provide: FILES,
@@ -53,7 +62,7 @@ export class KernelModule implements OnApplicationShutdown {
       },
       {
         provide: Workload,
-        useFactory: (store: EventStore, mongo: Connection, jobs: Jobs) =>
+        useFactory: (store: VersionedEventStore, mongo: Connection, jobs: Jobs) =>
           new Workload(store, mongo, jobs, new Logger('worker')),
         inject: [EVENT_STORE, MONGO, JOBS],
       },

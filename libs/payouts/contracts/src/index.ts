@@ -1,3 +1,4 @@
 export * from './events';
+export * from './event-types';
 export * from './permissions';
 export * from './skip-reasons';

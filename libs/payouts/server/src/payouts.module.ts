@@ -1,5 +1,16 @@
 import { Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { bySystem, Checkpoints, CONFIG, Decisions, Views, Workload, type Config } from '@max/kernel/server';
+import {
+  bySystem,
+  Checkpoints,
+  CONFIG,
+  Decisions,
+  KnownEvents,
+  Views,
+  Workload,
+  type Config,
+} from '@max/kernel/server';
+import { payoutsEvents } from '@max/payouts/contracts';
+import { royaltiesEvents } from '@max/royalties/contracts';
 
 import { ApprovePayoutBatchController } from './approve-payout-batch/controller';
 import { ApprovePayoutBatchHandler } from './approve-payout-batch/handler';
@@ -52,9 +63,11 @@ import { SubmitPayoutBatchController } from './submit-payout-batch/controller';
 })
 class PaymentModule {}
 
+const events = KnownEvents.of(payoutsEvents, royaltiesEvents);
+
 /** Payees, balances, batches, payouts, and what the provider tells. */
 @Module({
-  imports: [PaymentModule],
+  imports: [PaymentModule, events],
   controllers: [
     RegisterPayeeController,
     SetPayoutMethodController,
@@ -83,7 +96,10 @@ class PaymentModule {}
 export class PayoutsApiModule {}
 
 /** Views, the process from approval to payment, and the jobs that talk to the provider. */
-@Module({ imports: [PaymentModule], providers: [PaymentSteps, SendPayout, ReclaimPayout, PayoutWatch, AskProvider] })
+@Module({
+  imports: [PaymentModule, events],
+  providers: [PaymentSteps, SendPayout, ReclaimPayout, PayoutWatch, AskProvider],
+})
 export class PayoutsWorkerModule implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly workload: Workload,

@@ -1,5 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { Workload } from '@max/kernel/server';
+import { catalogEvents } from '@max/catalog/contracts';
+import { KnownEvents, Workload } from '@max/kernel/server';
+import { payoutsEvents } from '@max/payouts/contracts';
+import { royaltiesEvents } from '@max/royalties/contracts';
 
 import { AcceptStatementController } from './accept-statement/controller';
 import { AcceptStatementHandler } from './accept-statement/handler';
@@ -30,8 +33,11 @@ import { StatementsController } from './statements/controller';
 import { statements } from './statements/projection';
 import { subjects } from './subjects/projection';
 
+const events = KnownEvents.of(royaltiesEvents, catalogEvents, payoutsEvents);
+
 /** Sales reports in, split sheets, and what payees have earned. */
 @Module({
+  imports: [events],
   controllers: [
     ReceiveStatementController,
     AcceptStatementController,
@@ -56,7 +62,7 @@ import { subjects } from './subjects/projection';
 export class RoyaltiesApiModule {}
 
 /** What the worker does for royalties. Parsing and booking take an engine with its memory each: one at a time. */
-@Module({ providers: [ParseStatement, CarryOutBooking] })
+@Module({ imports: [events], providers: [ParseStatement, CarryOutBooking] })
 export class RoyaltiesWorkerModule implements OnModuleInit {
   constructor(
     private readonly workload: Workload,

@@ -11,13 +11,13 @@ import {
   CurrentAbility,
   CurrentUser,
   Decisions,
-  EVENT_STORE,
   parsePosition,
   positionAsked,
+  STORED_EVENTS,
   Views,
   type CommandContext,
-  type EventStore,
   type Page,
+  type StoredEvents,
   type WithId,
 } from '@max/kernel/server';
 
@@ -34,7 +34,7 @@ export class AuditEventsController {
   constructor(
     private readonly views: Views,
     private readonly decisions: Decisions,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
   ) {}
 
   /** Newest first. Asking is on record, once a day for each question; paging on is not asked anew. */
@@ -63,7 +63,7 @@ export class AuditEventsController {
     const { id, stream, revision, type, occurredAt, actorKind: kind, actorId } = view;
     const position = String(parsePosition(view.position) ?? '');
     const item = { id, position, stream, revision, type, occurredAt, actor: { kind, id: actorId } };
-    for await (const { data, metadata } of this.store.read(stream, { from: revision, max: 1 })) {
+    for await (const { data, metadata } of this.stored.read(stream, { from: revision, max: 1 })) {
       const bytes = Buffer.byteLength(JSON.stringify(data));
       const large = bytes > MOST_BYTES;
       return {

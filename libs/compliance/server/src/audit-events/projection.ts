@@ -34,6 +34,7 @@ const enter: Apply<AuditEventView, DomainEvent> = ({ id, type, stream, revision,
 export const auditEvents: Projection<AuditEventView> = {
   name: 'audit-events',
   version: 1,
+  asStored: true,
   indexes: [
     { fields: { position: 1, _id: 1 } },
     { fields: { stream: 1, position: 1, _id: 1 } },

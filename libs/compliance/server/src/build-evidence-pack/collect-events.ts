@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { bookingsOf, sealedEvent, standingDraft, type BatchDraft, type PackedEvent } from '@max/compliance/domain';
 import type { Isrc, MerkleTree, PayeeId, PayoutBatchId, PayoutId, StatementId } from '@max/kernel';
-import { EVENT_STORE, sortable, Views, type EventStore, type Position, type RecordedEvent } from '@max/kernel/server';
+import {
+  sortable,
+  STORED_EVENTS,
+  Views,
+  type Position,
+  type RecordedEvent,
+  type StoredEvents,
+} from '@max/kernel/server';
 import { payeeStream, payoutBatchStream, payoutStream } from '@max/payouts/contracts';
 import { splitSheetStream, statementStream, type RoyaltiesEvent } from '@max/royalties/contracts';
 
@@ -31,7 +38,7 @@ export interface Collected {
 @Injectable()
 export class CollectEvents {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
     private readonly views: Views,
     private readonly breakdowns: Breakdowns,
   ) {}
@@ -39,7 +46,7 @@ export class CollectEvents {
   /** @throws CannotBuild, FileMissing, BreakdownChanged */
   async collect(batchId: PayoutBatchId, upTo: Position): Promise<Collected> {
     await this.views.fresh(upTo, moneySources, sheetPlaces);
-    const streams = new Streams(this.store, upTo);
+    const streams = new Streams(this.stored, upTo);
     await streams.read([payoutBatchStream(batchId)]);
     const draft = standingDraft(packed(streams.events), batchId);
     if (!draft) throw new CannotBuild(`the log holds no draft of batch ${batchId}`);
@@ -97,7 +104,7 @@ class Streams {
   events: RecordedEvent[] = [];
 
   constructor(
-    private readonly store: EventStore,
+    private readonly stored: StoredEvents,
     private readonly upTo: Position,
   ) {}
 
@@ -113,7 +120,7 @@ class Streams {
 
   private async whole(stream: string): Promise<RecordedEvent[]> {
     const events: RecordedEvent[] = [];
-    for await (const event of this.store.read(stream)) if (event.position <= this.upTo) events.push(event);
+    for await (const event of this.stored.read(stream)) if (event.position <= this.upTo) events.push(event);
     return events;
   }
 }

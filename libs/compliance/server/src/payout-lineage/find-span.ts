@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { payoutStories, sealedEvent, type PackedEvent, type PayoutStory } from '@max/compliance/domain';
 import { DomainError, type PayoutId } from '@max/kernel';
-import { EVENT_STORE, Views, type EventStore, type RecordedEvent, type WithId } from '@max/kernel/server';
+import { STORED_EVENTS, Views, type RecordedEvent, type StoredEvents, type WithId } from '@max/kernel/server';
 import { payoutStream } from '@max/payouts/contracts';
 
 import { moneySources, type SourceView } from '../sources/projection';
@@ -30,14 +30,14 @@ export interface PayoutSpan {
 @Injectable()
 export class FindSpan {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(STORED_EVENTS) private readonly stored: StoredEvents,
     private readonly views: Views,
   ) {}
 
   /** @throws NoSuchPayout */
   async of(payoutId: PayoutId): Promise<PayoutSpan> {
     const events: RecordedEvent[] = [];
-    for await (const event of this.store.read(payoutStream(payoutId))) events.push(event);
+    for await (const event of this.stored.read(payoutStream(payoutId))) events.push(event);
     const story = payoutStories(events.map(packed)).get(payoutId);
     const [first] = events;
     if (!first || !story?.payeeId) throw new NoSuchPayout(payoutId);

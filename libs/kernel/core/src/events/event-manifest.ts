@@ -43,6 +43,8 @@ export interface EventDeclaration<Path extends string = string> {
   readonly schemaVersion?: number;
   /** Where personal data stands: as ciphertext under a key of its data subject, never plain. */
   readonly personalData?: readonly Path[];
+  /** Where personal data stands in plain text. It can not be forgotten there: a debt, named so that it is seen. */
+  readonly plainPersonalData?: readonly Path[];
   /** Shapes that the log may still hold, oldest first; each upcaster makes the next. */
   readonly before?: readonly EarlierShape[];
 }

@@ -1,12 +1,12 @@
 import type { EarlierShape, EventDeclaration, EventManifest } from '@max/kernel';
 
-import type { RecordedEvent } from '../event-store/event-store';
+import type { EventToAppend, RecordedEvent } from '../event-store/event-store';
 
-import { UndeclaredEventType, UnreadableEvent } from './unreadable-event';
+import { MisplacedEvent, UndeclaredEventType, UnreadableEvent } from './unreadable-event';
 
 /** The steps from each shape that the log may hold to today's; none for today's shape itself. */
 interface KnownType {
-  readonly today: { readonly type: string; readonly schemaVersion: number };
+  readonly today: { readonly type: string; readonly schemaVersion: number; readonly stream: string };
   readonly stepsFrom: ReadonlyMap<number, readonly EarlierShape[]>;
 }
 
@@ -17,6 +17,7 @@ interface KnownType {
 export class EventTypes {
   private readonly manifests = new Map<string, EventManifest>();
   private readonly known = new Map<string, KnownType>();
+  private check: ((event: EventToAppend, stream: string) => void) | undefined;
 
   /** Doing it twice changes nothing. @throws Error when two contexts declare the same type, or shapes contradict */
   register(...manifests: readonly EventManifest[]): void {
@@ -29,6 +30,11 @@ export class EventTypes {
     }
   }
 
+  /** Has every event looked at before it is appended; tests hold their data against its JSON Schema, and throw. */
+  checkWith(check: (event: EventToAppend, stream: string) => void): void {
+    this.check = check;
+  }
+
   /** Whether an event of this type, today's or an earlier one, can be read. */
   has(type: string): boolean {
     return this.known.has(type);
@@ -39,11 +45,14 @@ export class EventTypes {
     return [...this.manifests.values()];
   }
 
-  /** What is stamped on a new event of this type. @throws UndeclaredEventType, also for a type of the past */
-  schemaVersionOf(type: string): number {
-    const today = this.known.get(type)?.today;
-    if (today?.type !== type) throw new UndeclaredEventType(type);
-    return today.schemaVersion;
+  /** The event with the schema version of today. @throws UndeclaredEventType (also for a type of the past), MisplacedEvent */
+  stamp(event: EventToAppend, stream: string): EventToAppend {
+    const today = this.known.get(event.type)?.today;
+    if (today?.type !== event.type) throw new UndeclaredEventType(event.type);
+    if (categoryOf(stream) !== categoryOf(today.stream)) throw new MisplacedEvent(event.type, stream, today.stream);
+    this.check?.(event, stream);
+    const { schemaVersion } = today;
+    return { ...event, metadata: { ...event.metadata, schemaVersion } };
   }
 
   /**
@@ -72,8 +81,8 @@ export class EventTypes {
     }
   }
 
-  private add(type: string, { schemaVersion = 1, before = [] }: EventDeclaration): void {
-    const today = { type, schemaVersion };
+  private add(type: string, { stream, schemaVersion = 1, before = [] }: EventDeclaration): void {
+    const today = { type, schemaVersion, stream };
     const stepsByType = new Map<string, Map<number, readonly EarlierShape[]>>([[type, new Map()]]);
     before.forEach((shape, i) => {
       const stored = shape.type ?? type;
@@ -91,3 +100,6 @@ export class EventTypes {
     }
   }
 }
+
+/** `payout-<payoutId>` → `payout` */
+const categoryOf = (stream: string): string => stream.slice(0, Math.max(0, stream.indexOf('-')));

@@ -3,7 +3,7 @@ import { defineEvents, earlierShape, type DomainEvent, type EventManifest } from
 import type { RecordedEvent } from '../event-store/event-store';
 
 import { EventTypes } from './event-types';
-import { UndeclaredEventType, UnreadableEvent } from './unreadable-event';
+import { MisplacedEvent, UndeclaredEventType, UnreadableEvent } from './unreadable-event';
 
 type Counted = DomainEvent<'test.counted.v3', { to: number; unit: string }>;
 type Told = DomainEvent<'test.told.v1', { text: string }>;
@@ -106,9 +106,13 @@ describe('event types', () => {
       true,
       false,
     ]);
-    expect([types.schemaVersionOf('test.told.v1'), types.schemaVersionOf('test.counted.v3')]).toEqual([1, 2]);
+    const stamped = (type: string, stream = 'test-1') => types.stamp({ ...event(type, 0, {}) }, stream);
+    expect(stamped('test.told.v1').metadata.schemaVersion).toBe(1);
+    expect(stamped('test.counted.v3').metadata.schemaVersion).toBe(2);
     for (const type of ['test.counted.v1', 'test.dreamt.v1', 'constructor'])
-      expect(() => types.schemaVersionOf(type)).toThrow(UndeclaredEventType);
+      expect(() => stamped(type)).toThrow(UndeclaredEventType);
+    for (const stream of ['other-1', 'test', 'testing-1', ''])
+      expect(() => stamped('test.told.v1', stream)).toThrow(MisplacedEvent);
   });
 
   it('takes a manifest twice, and refuses two that contradict each other', () => {

@@ -38,3 +38,15 @@ export class UndeclaredEventType extends Error {
     super(`no context declares the event type ${type}`);
   }
 }
+
+/** A stream holds the events of one kind of thing, which its decider folds; another's do not belong there. */
+export class MisplacedEvent extends Error {
+  override readonly name = 'MisplacedEvent';
+  constructor(
+    readonly type: string,
+    readonly stream: string,
+    belongs: string,
+  ) {
+    super(`${type} belongs to a stream ${belongs}, not to ${stream}`);
+  }
+}

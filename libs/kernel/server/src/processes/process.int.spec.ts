@@ -4,10 +4,12 @@ import type { Connection } from 'mongoose';
 import { Decisions } from '../commands/decisions';
 import { bySystem } from '../commands/command-context';
 import { EsdbEventStore } from '../event-store/esdb-event-store';
+import { VersionedEventStore } from '../events/versioned-event-store';
 import { createJobs } from '../jobs/create-jobs';
 import type { Jobs } from '../jobs/jobs';
 import { connectMongo } from '../mongo';
 import { startEngines, type TestEngines } from '../testing/test-engines';
+import { typesOf } from '../testing/types-of';
 
 import { defineProcess } from './process';
 import { ProcessProcessor } from './process-processor';
@@ -28,13 +30,14 @@ const order: Decider<boolean, { order: string }, Ordered> = {
 
 describe('processes and their jobs', () => {
   let engines: TestEngines;
-  let store: EsdbEventStore;
+  let store: VersionedEventStore;
   let mongo: Connection;
   let jobs: Jobs;
   const silent = { warn: () => undefined, error: () => undefined };
   beforeAll(async () => {
     engines = await startEngines();
-    store = new EsdbEventStore(engines.config.eventStore);
+    const types = typesOf({ 'test.ordered.v1': 'order', 'test.sent.v1': 'parcel' });
+    store = new VersionedEventStore(new EsdbEventStore(engines.config.eventStore), types);
     mongo = connectMongo(engines.config.mongo);
     jobs = createJobs({ folder: `${engines.config.dataDir}/jobs` });
   });
