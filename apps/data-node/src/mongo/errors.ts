@@ -43,7 +43,11 @@ export class MongoError extends Error {
     message: string,
     readonly details: Record<string, unknown> = {},
   ) {
+    // A refusal is an answer, often one of thousands in a bulk write: where it was made interests nobody.
+    const depth = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = depth;
     this.codeName = isNamed(code) ? CODE_NAMES[code] : `Location${code}`;
   }
 }

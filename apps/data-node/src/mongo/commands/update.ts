@@ -1,5 +1,6 @@
-import { type Document, isDocument } from '../bson/values.js';
-import { failedToParse, MongoError, unknownField } from '../errors.js';
+import { elementsOf } from '../bson/raw.js';
+import { decode, type Document, isDocument } from '../bson/values.js';
+import { failedToParse, MongoError, typeMismatch, unknownField } from '../errors.js';
 import { parseFilter } from '../query/matcher.js';
 import { parseSort } from '../query/order.js';
 import { parseUpdate } from '../update/parse.js';
@@ -15,7 +16,7 @@ export const update: Command = async (engine, body) => {
   const args = new Arguments('update', body, ['updates', 'ordered', 'bypassDocumentValidation', 'let']);
   const { database, collection: name } = args;
   if (args.document('let')) throw new MongoError(238, "update: the option 'let' is not supported");
-  const statements = args.documents('updates');
+  const statements = args.array('updates');
   checkBatch(statements.length);
   let [n, nModified] = [0, 0];
   const upserted: Document[] = [];
@@ -31,13 +32,15 @@ export const update: Command = async (engine, body) => {
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...withErrors(errors), ok: 1 };
 };
 
-const parseStatement = (statement: Document): UpdateOperation => {
+const parseStatement = (raw: unknown): UpdateOperation => {
+  if (!(raw instanceof Uint8Array)) throw typeMismatch("BSON field 'update.updates' must hold objects");
+  const statement = decode(raw);
   const unknown = Object.keys(statement).find((field) => !STATEMENT_FIELDS.has(field));
   if (unknown) throw unknownField('update.updates', unknown);
   refuseCollation(statement);
   const operation = {
     filter: parseFilter(statement['q'], 'q'),
-    update: parseUpdate(statement['u']),
+    update: parseUpdate(statement['u'], () => elementsOf(raw, 'u')),
     sort: parseSort(statement['sort']),
     multi: Boolean(statement['multi']),
     upsert: Boolean(statement['upsert']),

@@ -5,6 +5,7 @@ import { type DocumentStore } from '../storage/documents.js';
 import { type Entry, readRange } from '../storage/ranges.js';
 import { type Tables } from '../storage/tables.js';
 import { matcher } from './matcher.js';
+import { type Predicate } from './operators.js';
 import { type SortField } from './order.js';
 import { plan, type Plan, type ScanRange } from './planner.js';
 import { sortDocuments } from './sort.js';
@@ -45,10 +46,24 @@ export class Executor {
   }
 
   /** The documents of a query one by one. An empty collection and one that doesn't exist are the same. */
-  *find(collection: Collection | undefined, query: Query, stats?: Stats): Generator<Found> {
+  find(collection: Collection | undefined, query: Query, stats?: Stats): Iterable<Found> {
     const test = matcher(query.filter);
-    if (!collection) return;
+    if (!collection) return [];
     const chosen = this.plan(collection, query);
+    const [id, ...others] = chosen.ids ?? [];
+    if (!id || others.length > 0 || stats || query.skip > 0) return this.page(collection, chosen, query, test, stats);
+    const bytes = this.documents.get(collection, id);
+    const found = bytes && new Found(bytes);
+    return found && (chosen.exact || test(found.document)) ? [found] : [];
+  }
+
+  private *page(
+    collection: Collection,
+    chosen: Plan,
+    query: Query,
+    test: Predicate,
+    stats: Stats | undefined,
+  ): Generator<Found> {
     let left = query.limit > 0 ? query.limit : Infinity;
     let skip = query.skip;
     for (const found of this.ordered(collection, chosen, query, test, stats)) {
@@ -84,7 +99,7 @@ export class Executor {
     collection: Collection,
     chosen: Plan,
     query: Query,
-    test: (document: Document) => boolean,
+    test: Predicate,
     stats?: Stats,
   ): Generator<Found> {
     if (chosen.sorted) {
@@ -98,7 +113,7 @@ export class Executor {
   private *matching(
     collection: Collection,
     chosen: Plan,
-    test: (document: Document) => boolean,
+    test: Predicate,
     stats?: Stats,
     expected?: number,
   ): Generator<Found> {

@@ -1,4 +1,4 @@
-import { equalValues } from '../bson/compare.js';
+import { compareTexts, equalValues } from '../bson/compare.js';
 import { encodeValue } from '../bson/key-encoding.js';
 import { bsonType, isDocument, typeName } from '../bson/values.js';
 import { badValue } from '../errors.js';
@@ -36,6 +36,10 @@ const compares =
   (path: string, operand: unknown): Predicate => {
     if (operand instanceof RegExp) throw badValue(`Can't have RegEx as arg to predicate over field '${path}'.`);
     if (operand === null || operand === undefined) return holds(0) ? equals(path, null) : () => false;
+    if (typeof operand === 'string') {
+      return (document) =>
+        candidatesAt(document, path).some((value) => typeof value === 'string' && holds(compareTexts(value, operand)));
+    }
     const code = encodeValue(operand);
     const anyType = bsonType(operand) === 'MinKey' || bsonType(operand) === 'MaxKey';
     const nan = Number.isNaN(operand);

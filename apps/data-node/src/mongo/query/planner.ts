@@ -1,5 +1,5 @@
 import { encodeValue } from '../bson/key-encoding.js';
-import { type Document } from '../bson/values.js';
+import { bsonType, type Document } from '../bson/values.js';
 import { badValue } from '../errors.js';
 import { ID_INDEX, type Index, type IndexField, numberPrefix } from '../indexes/definition.js';
 import { type Collection } from '../storage/catalog.js';
@@ -43,6 +43,8 @@ const UNIQUE = 10_000;
 
 /** Picks the index: most equalities first, then a served order, then a range; the whole collection if none helps. */
 export const plan = (collection: Collection, wish: Wish): Plan => {
+  const single = byId(collection, wish.filter);
+  if (single) return single;
   const constraints = constraintsOf(wish.filter);
   let best: Plan | undefined;
   let bestScore = -1;
@@ -55,6 +57,24 @@ export const plan = (collection: Collection, wish: Wish): Plan => {
   }
   if (!best) throw badValue('collection without an _id index');
   return best;
+};
+
+/** The plan for `{ _id: <value>, … }`, by which read models are written: nothing can be better, so nothing is weighed. */
+const byId = ({ indexes: [index] }: Collection, filter: Document): Plan | undefined => {
+  const id = filter['_id'];
+  if (!index || (typeof id !== 'string' && typeof id !== 'number' && bsonType(id) !== 'ObjectId')) return undefined;
+  const code = encodeValue(id);
+  const range = prefixRange(Buffer.concat([numberPrefix(index.number), code]));
+  return {
+    index,
+    ranges: [{ ...range, shared: range.start.length }],
+    reverse: false,
+    sorted: true,
+    merge: false,
+    exact: Object.keys(filter).length === 1,
+    ids: [code],
+    bounded: 1,
+  };
 };
 
 /** A sparse or partial index lacks documents: it may serve only filters that can't match those. */

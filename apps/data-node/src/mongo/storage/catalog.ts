@@ -21,6 +21,9 @@ export const namespace = (collection: { database: string; name: string }): strin
 /** Where the number for the next collection or index is kept; no namespace begins with a zero byte. */
 const NEXT_NUMBER = Buffer.from('\0next');
 
+/** Where the count of a collection is kept, apart from its definition, which is longer and seldom changes. */
+const countKey = (number: number): Buffer => Buffer.concat([Buffer.from('\0count'), numberPrefix(number)]);
+
 /** The collections and their indexes: read from LMDB once, changed only inside write transactions. */
 export class Catalog {
   private readonly collections = new Map<string, Collection>();
@@ -34,6 +37,7 @@ export class Catalog {
     this.collections.clear();
     for (const { key, value } of this.tables.catalog.getRange({ start: Buffer.from([1]) })) {
       const collection = parseCollection(key.toString(), decode(value));
+      collection.count = this.tables.catalog.get(countKey(collection.number))?.readDoubleBE() ?? collection.count;
       this.collections.set(namespace(collection), collection);
     }
   }
@@ -61,6 +65,7 @@ export class Catalog {
 
   drop(collection: Collection): void {
     this.tables.catalog.removeSync(Buffer.from(namespace(collection)));
+    this.tables.catalog.removeSync(countKey(collection.number));
     this.collections.delete(namespace(collection));
     removeRange(this.tables.documents, prefixRange(numberPrefix(collection.number)));
     for (const index of collection.indexes.slice(1)) this.clearIndex(index);
@@ -70,11 +75,17 @@ export class Catalog {
     removeRange(this.tables.entries, prefixRange(numberPrefix(index.number)));
   }
 
-  /** Writes the definition and the count; to be called in the transaction that changed them. */
+  /** Writes the count; to be called in the transaction that changed it. */
+  saveCount(collection: Collection): void {
+    const count = Buffer.allocUnsafe(8);
+    count.writeDoubleBE(collection.count);
+    this.tables.catalog.putSync(countKey(collection.number), count);
+  }
+
+  /** Writes the definition; to be called in the transaction that changed it. */
   save(collection: Collection): void {
     const definition = {
       number: collection.number,
-      count: collection.count,
       indexes: collection.indexes
         .filter((index) => index.name !== ID_INDEX)
         .map((index) => ({ number: index.number, multikey: index.multikey, definition: describeIndex(index) })),
@@ -98,7 +109,7 @@ const parseCollection = (key: string, stored: Document): Collection => {
     database: key.slice(0, dot),
     name: key.slice(dot + 1),
     number,
-    count: Number(stored['count']),
+    count: Number(stored['count'] ?? 0),
     indexes: [
       idIndex(number),
       ...indexes.map((each) => {

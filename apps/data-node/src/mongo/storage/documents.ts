@@ -1,7 +1,7 @@
 import { encodeValue } from '../bson/key-encoding.js';
 import { bsonType, type Document } from '../bson/values.js';
 import { MongoError } from '../errors.js';
-import { ID_INDEX, type Index, keyPattern } from '../indexes/definition.js';
+import { ID_INDEX, idIndex, type Index, keyPattern } from '../indexes/definition.js';
 import { indexKeys } from '../indexes/keys.js';
 import { valuesAt } from '../query/paths.js';
 import { type Catalog, type Collection, namespace } from './catalog.js';
@@ -36,11 +36,12 @@ export class DocumentStore {
     checkSize(bytes);
     const id = encodeId(document['_id']);
     const key = documentKey(collection, id);
-    const [idDefinition] = collection.indexes;
-    if (idDefinition && this.tables.documents.doesExist(key)) throw duplicateKey(collection, idDefinition, document);
     const entries = this.entriesOf(collection, document, id);
-    this.checkUnique(collection, entries, document, id);
-    this.tables.documents.putSync(key, bytes);
+    if (entries.some(({ index }) => index.unique)) {
+      if (this.tables.documents.doesExist(key)) throw duplicateId(collection, document);
+      this.checkUnique(collection, entries, document, id);
+    }
+    if (!this.tables.documents.putSync(key, bytes, NEW_ONLY)) throw duplicateId(collection, document);
     this.putEntries(entries, id);
     collection.count += 1;
     this.changed.add(collection);
@@ -50,8 +51,9 @@ export class DocumentStore {
   replace(collection: Collection, before: StoredDocument, document: Document, bytes: Buffer): void {
     checkSize(bytes);
     const id = encodeId(document['_id']);
-    const added = this.entriesOf(collection, document, id);
-    const old = collection.indexes.length > 1 ? this.entriesOf(collection, before.document, id) : [];
+    const changed = collection.indexes.filter((index) => !sameKeys(index, before.document, document));
+    const added = changed.flatMap((index) => this.indexEntries(collection, index, document, id));
+    const old = changed.flatMap((index) => this.indexEntries(collection, index, before.document, id));
     const removed = new Map(old.map((entry) => [entry.text, entry]));
     const fresh = added.filter((entry) => !removed.delete(entry.text));
     this.checkUnique(collection, fresh, document, id);
@@ -81,7 +83,7 @@ export class DocumentStore {
   /** Writes the counts that changed since the last call, once a transaction. */
   saveCounts(): void {
     for (const collection of this.changed) {
-      if (this.catalog.find(collection.database, collection.name) === collection) this.catalog.save(collection);
+      if (this.catalog.find(collection.database, collection.name) === collection) this.catalog.saveCount(collection);
     }
     this.changed.clear();
   }
@@ -97,7 +99,7 @@ export class DocumentStore {
     const { keys, multikey } = indexKeys(index, document, id.length);
     if (multikey && !index.multikey) {
       index.multikey = true;
-      this.changed.add(collection);
+      this.catalog.save(collection);
     }
     return keys.map((key) => ({ index, key, text: key.toString('latin1') }));
   }
@@ -115,6 +117,18 @@ export class DocumentStore {
     for (const { key } of entries) this.tables.entries.putSync(Buffer.concat([key, id]), id);
   }
 }
+
+/** For an insert: the key must be new. */
+const NEW_ONLY = { noOverwrite: true } as const;
+
+/** True if the two documents, of one `_id`, certainly have the same entries: the same simple value in each field. */
+const sameKeys = (index: Index, before: Document, after: Document): boolean =>
+  index.name === ID_INDEX ||
+  (!index.partialFilter &&
+    index.fields.every(({ path }) => {
+      const value = after[path];
+      return !path.includes('.') && value === before[path] && (typeof value !== 'object' || value === null);
+    }));
 
 interface IndexEntry {
   readonly index: Index;
@@ -143,6 +157,9 @@ const checkSize = (bytes: Buffer): void => {
   if (bytes.length <= MAX_DOCUMENT_BYTES) return;
   throw new MongoError(10334, `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and 16777216`);
 };
+
+const duplicateId = (collection: Collection, document: Document): MongoError =>
+  duplicateKey(collection, idIndex(collection.number), document);
 
 const duplicateKey = (collection: Collection, index: Index, document: Document): MongoError => {
   const keyValue = Object.fromEntries(

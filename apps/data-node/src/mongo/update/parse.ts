@@ -5,17 +5,23 @@ import { OPERATORS } from './operators.js';
 /** An update as a client sends it: operators, a whole document, or a pipeline. */
 export type Update =
   | { readonly kind: 'operators'; readonly operators: Record<string, Document> }
-  | { readonly kind: 'replacement'; readonly document: Document }
+  | { readonly kind: 'replacement'; readonly document: Document; readonly elements?: Buffer | undefined }
   | { readonly kind: 'pipeline'; readonly stages: readonly Document[] };
 
 const STAGES = new Set('$addFields $set $project $unset $replaceRoot $replaceWith'.split(' '));
 
-/** Throws 9 FailedToParse naming an operator or stage that isn't known, 40 if two operators touch one path. */
-export const parseUpdate = (value: unknown): Update => {
+/**
+ * `elements` is the replacement as it came, if it is at hand. Throws 9 FailedToParse naming an operator or stage that
+ * isn't known, 40 if two operators touch one path.
+ */
+export const parseUpdate = (value: unknown, elements?: () => Buffer | undefined): Update => {
   if (Array.isArray(value)) return { kind: 'pipeline', stages: value.map(parseStage) };
   if (!isDocument(value)) throw failedToParse('Update argument must be either an object or an array');
   const [first] = Object.keys(value);
-  if (!first?.startsWith('$')) return { kind: 'replacement', document: parseReplacement(value) };
+  if (!first?.startsWith('$')) {
+    const raw = '_id' in value ? undefined : elements?.();
+    return { kind: 'replacement', document: parseReplacement(value), elements: raw };
+  }
   const operators: Record<string, Document> = {};
   for (const [operator, argument] of Object.entries(value)) {
     if (!Object.hasOwn(OPERATORS, operator)) {

@@ -1,6 +1,6 @@
 import { decode, type Document, encode } from '../bson/values.js';
 import { type Engine } from '../commands/engine.js';
-import { matcher } from '../query/matcher.js';
+import { withId } from '../bson/raw.js';
 import { type SortField } from '../query/order.js';
 import { type Collection } from '../storage/catalog.js';
 import { applyUpdate } from './apply.js';
@@ -30,14 +30,15 @@ export interface UpdateResult {
 export const runUpdate = (engine: Engine, collection: Collection, operation: UpdateOperation): UpdateResult => {
   const { filter, update, sort, multi, upsert, arrayFilters } = operation;
   const context = { filter, arrayFilters, inserting: false };
-  matcher(filter);
   let [matched, modified] = [0, 0];
   let last: { before: Document; after: Document } | undefined;
   // All are found before the first is written: an update that moves documents in an index must not meet them again.
   const targets = [...engine.executor.find(collection, { filter, sort, skip: 0, limit: multi ? 0 : 1 })];
   for (const target of targets) {
-    const after = applyUpdate(decode(target.bytes), update, context);
-    const bytes = encode(after);
+    // Operators change the document they are given; a replacement doesn't, so it needs no copy.
+    const copy = update.kind === 'replacement' ? target.document : decode(target.bytes);
+    const after = applyUpdate(copy, update, context);
+    const bytes = encodeUpdated(after, update);
     matched += 1;
     if (!bytes.equals(target.bytes)) {
       engine.documents.replace(collection, target, after, bytes);
@@ -47,6 +48,9 @@ export const runUpdate = (engine: Engine, collection: Collection, operation: Upd
   }
   if (matched > 0 || !upsert) return { matched, modified, ...last };
   const upserted = upsertedDocument(update, context);
-  engine.documents.insert(collection, upserted, encode(upserted));
+  engine.documents.insert(collection, upserted, encodeUpdated(upserted, update));
   return { matched: 0, modified: 0, upserted };
 };
+
+const encodeUpdated = (after: Document, update: Update): Buffer =>
+  update.kind === 'replacement' && update.elements ? withId(after['_id'], update.elements) : encode(after);

@@ -1,5 +1,6 @@
 import { decode, decodeKeepingRaw, type Document } from '../bson/values.js';
 import { failedToParse } from '../errors.js';
+import { encodeReplyBody, type Reply } from './reply.js';
 
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
@@ -10,7 +11,7 @@ const MORE_TO_COME = 2;
 /** Flag bits 0 to 15 must be understood. */
 const REQUIRED_FLAGS = 0xffff;
 
-/** One command from a client. The documents of an `insert` stay BSON, everything else is decoded. */
+/** One command from a client. The documents of an `insert` and the statements of an `update` stay BSON. */
 export interface Request {
   readonly requestId: number;
   readonly opCode: typeof OP_QUERY | typeof OP_MSG;
@@ -51,8 +52,13 @@ const parseMsg = (message: Buffer): { body: Document; silent: boolean } => {
   return { body: withSequences(body, sequences), silent: (flags & MORE_TO_COME) !== 0 };
 };
 
-const parseBody = (bytes: Buffer): Document =>
-  commandName(bytes) === 'insert' ? decodeKeepingRaw(bytes, 'documents') : decode(bytes);
+/** The arrays whose elements stay BSON, by command: what is stored as it came. */
+const RAW_ARRAYS: Record<string, string> = { insert: 'documents', update: 'updates' };
+
+const parseBody = (bytes: Buffer): Document => {
+  const raw = RAW_ARRAYS[commandName(bytes)];
+  return raw ? decodeKeepingRaw(bytes, raw) : decode(bytes);
+};
 
 /** The name of the first field, which is the command, without decoding the rest. */
 const commandName = (bytes: Buffer): string => bytes.toString('latin1', 5, bytes.indexOf(0, 5));
@@ -71,9 +77,9 @@ const parseSequence = (section: Buffer): Record<string, Uint8Array[]> => {
 };
 
 const withSequences = (body: Document, sequences: Record<string, Uint8Array[]>): Document => {
-  const raw = 'insert' in body;
+  const raw = RAW_ARRAYS[Object.keys(body)[0] ?? ''];
   for (const [name, documents] of Object.entries(sequences)) {
-    body[name] = raw && name === 'documents' ? documents : documents.map(decode);
+    body[name] = name === raw ? documents : documents.map(decode);
   }
   return body;
 };
@@ -88,8 +94,8 @@ const parseQuery = (message: Buffer): Document => {
   return { ...body, $db: name.slice(0, -'.$cmd'.length) };
 };
 
-/** The answer to a request; `reply` is BSON. */
-export const encodeReply = (request: Pick<Request, 'requestId' | 'opCode'>, reply: Buffer): Buffer =>
+/** The whole message that answers a request. */
+export const encodeReply = (request: Pick<Request, 'requestId' | 'opCode'>, reply: Reply): Buffer =>
   request.opCode === OP_MSG ? encodeMsgReply(request.requestId, reply) : encodeQueryReply(request.requestId, reply);
 
 let nextId = 1;
@@ -101,19 +107,17 @@ const header = (bytes: Buffer, responseTo: number, opCode: number): void => {
   bytes.writeInt32LE(opCode, 12);
 };
 
-const encodeMsgReply = (responseTo: number, reply: Buffer): Buffer => {
-  const bytes = Buffer.alloc(HEADER_BYTES + 5 + reply.length);
+const encodeMsgReply = (responseTo: number, reply: Reply): Buffer => {
+  const bytes = encodeReplyBody(reply, HEADER_BYTES + 5).fill(0, HEADER_BYTES, HEADER_BYTES + 5);
   header(bytes, responseTo, OP_MSG);
-  reply.copy(bytes, HEADER_BYTES + 5);
   return bytes;
 };
 
-const encodeQueryReply = (responseTo: number, reply: Buffer): Buffer => {
-  const bytes = Buffer.alloc(HEADER_BYTES + 20 + reply.length);
+const encodeQueryReply = (responseTo: number, reply: Reply): Buffer => {
+  const bytes = encodeReplyBody(reply, HEADER_BYTES + 20).fill(0, HEADER_BYTES, HEADER_BYTES + 20);
   header(bytes, responseTo, OP_REPLY);
   // Flag 8: await capable. One document follows.
   bytes.writeInt32LE(8, HEADER_BYTES);
   bytes.writeInt32LE(1, HEADER_BYTES + 16);
-  reply.copy(bytes, HEADER_BYTES + 20);
   return bytes;
 };

@@ -10,48 +10,92 @@ export interface CursorReply {
 
 export type Reply = Document | { readonly cursorReply: CursorReply };
 
-export const encodeReplyBody = (reply: Reply): Buffer => {
-  if ('cursorReply' in reply) return encodeCursor(reply.cursorReply as CursorReply);
-  return encode(reply);
+/** The BSON of a reply with `before` bytes left free in front of it, for the header of the message. */
+export const encodeReplyBody = (reply: Reply, before = 0): Buffer => {
+  if ('cursorReply' in reply) return encodeCursor(reply.cursorReply as CursorReply, before);
+  const body = encode(reply);
+  const bytes = Buffer.allocUnsafe(before + body.length);
+  bytes.set(body, before);
+  return bytes;
 };
 
+const DOUBLE = 1;
 const STRING = 2;
 const DOCUMENT = 3;
 const ARRAY = 4;
 const LONG = 18;
 
-const encodeCursor = ({ batch, batchName, id, namespace }: CursorReply): Buffer => {
-  const cursor = wrap([
-    element(ARRAY, batchName, wrap(batch.flatMap((document, at) => [name(DOCUMENT, String(at)), document]))),
-    element(LONG, 'id', long(id)),
-    element(STRING, 'ns', text(namespace)),
-  ]);
-  const ok = Buffer.alloc(8);
-  ok.writeDoubleLE(1);
-  return wrap([element(DOCUMENT, 'cursor', cursor), element(1, 'ok', ok)]);
+/** Bytes of a document or array beside its elements: its length and its end. */
+const FRAME = 5;
+
+/** `{ cursor: { firstBatch: […], id, ns }, ok: 1 }`, written at once into a buffer of the right length. */
+const encodeCursor = ({ batch, batchName, id, namespace }: CursorReply, before: number): Buffer => {
+  const ns = Buffer.byteLength(namespace) + 1;
+  const array = batch.reduce((sum, document, at) => sum + 2 + digits(at) + document.length, FRAME);
+  const cursor = FRAME + (2 + batchName.length + array) + (4 + 8) + (4 + 4 + ns);
+  const size = FRAME + (8 + cursor) + (4 + 8);
+  const out = new ReplyWriter(Buffer.allocUnsafe(before + size), before);
+  out.int32(size);
+  out.name(DOCUMENT, 'cursor');
+  out.int32(cursor);
+  out.name(ARRAY, batchName);
+  out.int32(array);
+  for (const [at, document] of batch.entries()) {
+    out.name(DOCUMENT, String(at));
+    out.append(document);
+  }
+  out.end();
+  out.name(LONG, 'id');
+  out.int64(id);
+  out.name(STRING, 'ns');
+  out.int32(ns);
+  out.text(namespace);
+  out.end();
+  out.name(DOUBLE, 'ok');
+  out.double(1);
+  out.end();
+  return out.bytes;
 };
 
-const name = (type: number, field: string): Buffer => Buffer.from(`${String.fromCharCode(type)}${field}\0`, 'latin1');
-const element = (type: number, field: string, value: Buffer): Buffer => Buffer.concat([name(type, field), value]);
+const digits = (index: number): number => (index < 10 ? 1 : index < 100 ? 2 : String(index).length);
 
-const wrap = (parts: readonly Buffer[]): Buffer => {
-  const size = parts.reduce((sum, part) => sum + part.length, 5);
-  const bytes = Buffer.allocUnsafe(size);
-  let at = bytes.writeInt32LE(size, 0);
-  for (const part of parts) at += part.copy(bytes, at);
-  bytes[at] = 0;
-  return bytes;
-};
+/** Writes BSON from `at` on into a buffer that is large enough. */
+class ReplyWriter {
+  constructor(
+    readonly bytes: Buffer,
+    private at: number,
+  ) {}
 
-const long = (value: bigint): Buffer => {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigInt64LE(value);
-  return bytes;
-};
+  name(type: number, field: string): void {
+    this.bytes[this.at] = type;
+    this.at += 1 + this.bytes.write(field, this.at + 1, 'latin1');
+    this.end();
+  }
 
-const text = (value: string): Buffer => {
-  const content = Buffer.from(`${value}\0`);
-  const size = Buffer.alloc(4);
-  size.writeInt32LE(content.length);
-  return Buffer.concat([size, content]);
-};
+  text(value: string): void {
+    this.at += this.bytes.write(value, this.at);
+    this.end();
+  }
+
+  append(value: Uint8Array): void {
+    this.bytes.set(value, this.at);
+    this.at += value.length;
+  }
+
+  int32(value: number): void {
+    this.at = this.bytes.writeInt32LE(value, this.at);
+  }
+
+  int64(value: bigint): void {
+    this.at = this.bytes.writeBigInt64LE(value, this.at);
+  }
+
+  double(value: number): void {
+    this.at = this.bytes.writeDoubleLE(value, this.at);
+  }
+
+  end(): void {
+    this.bytes[this.at] = 0;
+    this.at += 1;
+  }
+}
