@@ -1,13 +1,19 @@
 import { resolve } from 'node:path';
 
+import { isNamespace, NAMESPACE_RULE } from '../event-store/namespace';
+
 /** Where everything is; each connection string may point to the embedded engines or to a cluster. */
 export interface Config {
   /** `esdb://…` of EventStoreDB or KurrentDB. */
   readonly eventStore: string;
+  /** For installations that share a cluster: its streams are `namespace:…`, and it sees no others; undefined for none. */
+  readonly eventNamespace: string | undefined;
   /** `mongodb://…`; the database's name is in the path, `maxbooster` unless given. */
   readonly mongo: string;
   /** `redis://…` for bull; undefined for the embedded queue. */
   readonly redis: string | undefined;
+  /** What the queues' keys begin with; by default `max-booster`, with the event namespace when there is one. */
+  readonly redisPrefix: string;
   /** `file:/path` or `s3://bucket/prefix`. */
   readonly files: string;
   /** Folder of this machine for the embedded queue, keys, caches and work in progress. */
@@ -30,6 +36,10 @@ export interface Config {
   };
 }
 
+/** Queues of installations that share a Redis must not meet either. */
+export const redisPrefixOf = (eventNamespace: string | undefined): string =>
+  eventNamespace === undefined ? 'max-booster' : `max-booster-${eventNamespace}`;
+
 export type LogLevel = 'error' | 'warn' | 'log';
 
 const LOG_LEVELS = ['error', 'warn', 'log'] as const;
@@ -45,10 +55,14 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
   const dataDir = resolve(env['MAX_DATA_DIR'] || 'var');
   const port = Number(env['MAX_PORT'] ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`MAX_PORT is not a port: ${env['MAX_PORT']}`);
+  const eventNamespace = env['MAX_EVENT_NAMESPACE'] || undefined;
+  if (eventNamespace && !isNamespace(eventNamespace)) fail(`MAX_EVENT_NAMESPACE: ${NAMESPACE_RULE}: ${eventNamespace}`);
   return {
     eventStore: needed('MAX_EVENT_STORE'),
+    eventNamespace,
     mongo: needed('MAX_MONGO'),
     redis: env['MAX_REDIS'] || undefined,
+    redisPrefix: env['MAX_REDIS_PREFIX'] || redisPrefixOf(eventNamespace),
     files: env['MAX_FILES'] || `file:${resolve(dataDir, 'files')}`,
     dataDir,
     host: env['MAX_HOST'] || '127.0.0.1',

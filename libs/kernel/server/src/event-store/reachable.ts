@@ -6,17 +6,26 @@ const PATIENCE_MS = 15_000;
 /** gRPC's UNAVAILABLE, CANCELLED, DEADLINE_EXCEEDED and ABORTED, and the client's own words for a lost connection. */
 const LOST =
   /unavailable|ECONNREFUSED|ECONNRESET|EPIPE|socket hang up|cancelled|deadline|no connection|discover|dropped|aborted|timed? ?out/i;
-const LOST_TYPES = new Set(['unavailable', 'cancelled', 'timeout', 'deadline-exceeded']);
+/** `not-leader`: the cluster has elected another node; the client turns to it by itself for the next call. */
+const LOST_TYPES = new Set(['unavailable', 'cancelled', 'timeout', 'deadline-exceeded', 'not-leader']);
 const LOST_CODES = new Set<unknown>([1, 4, 10, 14, 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 
 const LOST_NAMES =
   /^Mongo(Network|NetworkTimeout|ServerSelection|PoolCleared|PoolClosed|NotConnected|TopologyClosed|WaitQueueTimeout)/;
+
+/**
+ * MongoDB's codes for a member that is going down, stepping down or not the primary, and for a write that the majority
+ * has not confirmed in time (https://www.mongodb.com/docs/manual/reference/error-codes): tried again by the driver once,
+ * by us until another primary answers. They share numbers with gRPC's codes, which mean something else.
+ */
+const FAILING_OVER = new Set<unknown>([6, 7, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
 /** Whether a store (events or views) could not be reached, as against one that answered with a refusal. */
 export const isUnreachable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (LOST_NAMES.test(error.name)) return true;
   const { type, code } = error as { type?: unknown; code?: unknown };
+  if (/^Mongo(Server|BulkWrite|WriteConcern)Error$/.test(error.name)) return FAILING_OVER.has(code);
   return (typeof type === 'string' && LOST_TYPES.has(type)) || LOST_CODES.has(code) || LOST.test(error.message);
 };
 

@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import type { Config } from '../config/config';
+import { redisPrefixOf, type Config } from '../config/config';
 
-/** A data node of the test's own, on free ports and a folder that goes with it. */
+import { canKill, given, ownCorner } from './given-engines';
+
+/**
+ * Engines for one test: a data node of its own on free ports, or a corner of its own (namespace, database, prefix) in
+ * engines that somebody else runs. Its folder and its corner go with it.
+ */
 export interface TestEngines {
   readonly config: Config;
-  /** kill -9. */
+  /** kill -9 of the data node. @throws Error when somebody else runs the engines: see `canKill` */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -23,17 +28,28 @@ interface StartedNode {
 // outside every project, so that no app is imported by a library
 const starter = pathToFileURL(resolve(import.meta.dirname, '../../../../../tools/testing/data-node.mjs')).href;
 
-/** Real engines for integration tests: EventStoreDB's and MongoDB's protocols, answered by a data node. */
-export const startEngines = async (overrides: Partial<Config> = {}): Promise<TestEngines> => {
-  const folder = await mkdtemp(join(tmpdir(), 'max-test-'));
+const startNode = async (dataDir: string): Promise<StartedNode> => {
   const { startDataNode } = (await import(starter)) as {
     startDataNode(options: { dataDir: string }): Promise<StartedNode>;
   };
-  const node = await startDataNode({ dataDir: join(folder, 'data-node') });
+  return startDataNode({ dataDir });
+};
+
+/**
+ * Real engines for integration tests: EventStoreDB's and MongoDB's protocols, and Redis when there is one.
+ * `MAX_TEST_EVENT_STORE`, `MAX_TEST_MONGO` and `MAX_TEST_REDIS` name those that somebody else runs.
+ */
+export const startEngines = async (overrides: Partial<Config> = {}): Promise<TestEngines> => {
+  const folder = await mkdtemp(join(tmpdir(), 'max-test-'));
+  const corner = ownCorner();
+  const node = given.eventStore && given.mongo ? undefined : await startNode(join(folder, 'data-node'));
+  const eventNamespace = given.eventStore ? corner.name : undefined;
   const config: Config = {
-    eventStore: node.esdb,
-    mongo: node.mongo,
-    redis: undefined,
+    eventStore: given.eventStore ?? node!.esdb,
+    eventNamespace,
+    mongo: corner.mongo ?? node!.mongo,
+    redis: given.redis,
+    redisPrefix: given.redis ? corner.name : redisPrefixOf(eventNamespace),
     files: `file:${join(folder, 'files')}`,
     dataDir: folder,
     host: '127.0.0.1',
@@ -47,9 +63,13 @@ export const startEngines = async (overrides: Partial<Config> = {}): Promise<Tes
   };
   return {
     config,
-    kill: () => node.kill(),
+    kill: async () => {
+      if (!node || !canKill) throw new Error('the engines are not ours to kill');
+      await node.kill();
+    },
     stop: async () => {
-      await node.stop();
+      await corner.clear();
+      await node?.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,64 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import Bull from 'bull';
+import mongoose from 'mongoose';
+import { randomUUID } from 'node:crypto';
+
+import { readAllFiltered } from '../event-store/filtered-read';
+import { streamNames } from '../event-store/namespace';
+import { withDatabase } from '../mongo';
+
+/** Engines that somebody else runs; what is not given, a test starts itself. */
+export const given = {
+  eventStore: process.env['MAX_TEST_EVENT_STORE'] || undefined,
+  mongo: process.env['MAX_TEST_MONGO'] || undefined,
+  redis: process.env['MAX_TEST_REDIS'] || undefined,
+};
+
+/** Whether a test's store can be killed: only a node of its own can. */
+export const canKill = given.eventStore === undefined && given.mongo === undefined;
+
+/** A corner of each given engine that nobody else uses, and what takes it away again. */
+export interface OwnCorner {
+  /** Event namespace, database and prefix of the queues' keys are all this name. */
+  readonly name: string;
+  readonly mongo: string | undefined;
+  clear(): Promise<void>;
+}
+
+export const ownCorner = (): OwnCorner => {
+  const name = `t${randomUUID().replaceAll('-', '')}`;
+  const mongo = given.mongo && withDatabase(given.mongo, name);
+  const clear = async (): Promise<void> => {
+    await Promise.all([
+      given.eventStore && deleteStreams(given.eventStore, name),
+      mongo && dropDatabases(mongo, name, `${name}_keys`),
+      given.redis && removeKeys(given.redis, name),
+    ]);
+  };
+  return { name, mongo, clear };
+};
+
+/** Deletes the namespace's streams; the place they take is free after the server's next scavenge, which is its owner's. */
+const deleteStreams = async (url: string, namespace: string): Promise<void> => {
+  const client = EventStoreDBClient.connectionString(url);
+  const { filter } = streamNames(namespace);
+  const streams = new Set<string>();
+  const reading = readAllFiltered.call(client, { direction: 'forwards', fromPosition: 'start', filter });
+  for await (const { event } of reading) if (event) streams.add(event.streamId);
+  for (const stream of streams) await client.deleteStream(stream);
+  await client.dispose();
+};
+
+const dropDatabases = async (url: string, ...names: string[]): Promise<void> => {
+  const connection = await mongoose.createConnection(url).asPromise();
+  for (const name of names) await connection.useDb(name).dropDatabase();
+  await connection.close();
+};
+
+const removeKeys = async (url: string, prefix: string): Promise<void> => {
+  const queue = new Bull('cleaning', url, { prefix });
+  await queue.isReady();
+  for await (const keys of queue.client.scanStream({ match: `${prefix}:*`, count: 1_000 }) as AsyncIterable<string[]>)
+    if (keys.length > 0) await queue.client.unlink(...keys);
+  await queue.close();
+};
