@@ -41,11 +41,19 @@ export const wrongExpectedVersion = (stream: string, expected: string, current: 
     },
   );
 
-export const maximumAppendSizeExceeded = (limit: number): CallError =>
-  callError(status.INVALID_ARGUMENT, `Maximum Append Size of ${limit} Exceeded.`, {
-    exception: 'maximum-append-size-exceeded',
-    'maximum-append-size': `${limit}`,
-  });
+/** An append or one of its events has more bytes than `limit`. */
+export const maximumAppendSizeExceeded = (limit: number): CallError & { readonly limit: number } =>
+  Object.assign(
+    callError(status.INVALID_ARGUMENT, `Maximum Append Size of ${limit} Exceeded.`, {
+      exception: 'maximum-append-size-exceeded',
+      'maximum-append-size': `${limit}`,
+    }),
+    { limit },
+  );
+
+/** The limit that was exceeded, if that is what the error says. */
+export const exceededLimit = (error: unknown): number | undefined =>
+  error instanceof Error && 'limit' in error && typeof error.limit === 'number' ? error.limit : undefined;
 
 export const notOffered = (path: string): CallError =>
   callError(

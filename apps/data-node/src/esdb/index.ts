@@ -11,6 +11,8 @@ export interface EsdbOptions {
   readonly port: number;
   /** Called when the disk refuses a write; must end the process. */
   readonly onFailure: (error: unknown) => never;
+  /** Why nothing may be written at the moment; asked before each write. */
+  readonly refusal?: () => string | undefined;
 }
 
 export interface RunningEsdb {
@@ -20,9 +22,9 @@ export interface RunningEsdb {
 }
 
 /** Serves EventStoreDB's protocol. Rejects if the port can't be bound. */
-export async function startEsdb({ env, host, port, onFailure }: EsdbOptions): Promise<RunningEsdb> {
+export async function startEsdb({ env, host, port, onFailure, refusal }: EsdbOptions): Promise<RunningEsdb> {
   setLogVerbosity(logVerbosity.NONE); // a port in use would be told twice: by gRPC's logger and by our error
-  const log = new EventLog(env, onFailure);
+  const log = new EventLog(env, onFailure, refusal);
   const server = createServer(log);
   const bound = await bind(server, host, port);
   return {

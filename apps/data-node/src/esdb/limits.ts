@@ -1,13 +1,16 @@
 const MIB = 1024 * 1024;
 
-/** Largest event, data and metadata together. The client refuses to receive more than 17 MiB in a message. */
+/** Largest event, data and metadata together. */
 export const MAX_EVENT_BYTES = 16 * MIB;
 
 /** Largest append, all its events together: they are one transaction. */
 export const MAX_APPEND_BYTES = 64 * MIB;
 
-/** Largest gRPC message in either direction: a largest event with its names around it. */
-export const MAX_MESSAGE_BYTES = 17 * MIB;
+/** Largest gRPC message that is answered: a largest event with its names around it. The client takes no larger one. */
+export const MAX_ANSWER_BYTES = 17 * MIB;
+
+/** Largest gRPC message that is taken; larger than a largest event, so that one too large is refused by its name. */
+export const MAX_REQUEST_BYTES = MAX_APPEND_BYTES + MIB;
 
 /** Writes that wait for the disk before the node stops taking more from a connection. */
 export const MAX_PENDING_BYTES = 64 * MIB;

@@ -1,12 +1,14 @@
 import { Server, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
 
 import { handleAppend } from './calls/append.js';
+import { readAppendMessage, readChunk } from './calls/append-request.js';
 import { handleBatchAppend } from './calls/batch-append.js';
 import { handleDelete, handleTombstone } from './calls/deletion.js';
 import { handleRead } from './calls/read.js';
+import { sendAhead } from './calls/send-ahead.js';
 import { handleSupportedMethods } from './calls/server-features.js';
 import { notOffered } from './errors.js';
-import { MAX_MESSAGE_BYTES } from './limits.js';
+import { MAX_ANSWER_BYTES, MAX_REQUEST_BYTES } from './limits.js';
 import type { EventLog } from './log/event-log.js';
 import {
   GossipService,
@@ -19,11 +21,20 @@ import {
   UsersService,
 } from './protocol.js';
 
-/** Reads answer bytes that are serialized already: stored events need no detour through message objects. */
-const READY_MADE_READS = {
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+/**
+ * The calls that carry events, without message objects between the log and the wire: appends are read from the bytes,
+ * and what is answered in a stream is bytes already.
+ */
+const BYTES = {
   ...StreamsService,
-  read: { ...StreamsService.read, responseSerialize: (bytes: Buffer): Buffer => bytes },
+  read: { ...StreamsService.read, responseSerialize: asIs },
+  append: { ...StreamsService.append, requestDeserialize: readAppendMessage },
+  batchAppend: { ...StreamsService.batchAppend, requestDeserialize: readChunk, responseSerialize: asIs },
 };
+
+const ANSWERED_IN_BYTES = new Set([BYTES.read.path, BYTES.batchAppend.path]);
 
 const NOT_OFFERED: readonly ServiceDefinition[] = [
   PersistentSubscriptionsService,
@@ -37,10 +48,11 @@ const NOT_OFFERED: readonly ServiceDefinition[] = [
 /** A gRPC server of EventStoreDB's protocol over an event log; not yet bound to a port. */
 export function createServer(log: EventLog): Server {
   const server = new Server({
-    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
-    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_receive_message_length': MAX_REQUEST_BYTES,
+    'grpc.max_send_message_length': MAX_ANSWER_BYTES,
+    interceptors: [sendAhead(ANSWERED_IN_BYTES)],
   });
-  server.addService(READY_MADE_READS, {
+  server.addService(BYTES, {
     read: handleRead(log),
     append: handleAppend(log),
     batchAppend: handleBatchAppend(log),

@@ -1,15 +1,16 @@
-import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb';
+import type { AppendResp } from '@eventstore/db-client/generated/streams_pb';
 import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 
 import { type CallError, internal, invalidArgument, maximumAppendSizeExceeded, streamDeleted } from '../errors.js';
 import { MAX_APPEND_BYTES } from '../limits.js';
+import type { ExpectedRevision } from '../log/decide-append.js';
 import type { EventLog } from '../log/event-log.js';
 import type { ProposedEvent } from '../log/recorded-event.js';
 import type { AppendOutcome } from '../log/write-append.js';
 import { shared, streams } from '../protocol.js';
-import { expectedRevision, proposedEvent, streamName } from '../requests.js';
+import { type AppendMessage, readAppendOptions, readProposedEvent } from './append-request.js';
 
-type Call = ServerReadableStream<AppendReq, AppendResp>;
+type Call = ServerReadableStream<AppendMessage, AppendResp>;
 type Answer = sendUnaryData<AppendResp>;
 
 const { AppendResp: Response } = streams;
@@ -26,27 +27,26 @@ export function handleAppend(log: EventLog): (call: Call, answer: Answer) => voi
   };
 }
 
-async function append(log: EventLog, options: AppendReq.Options, events: ProposedEvent[]): Promise<AppendResp> {
-  const stream = streamName(options.getStreamIdentifier());
-  return response(stream, options, await log.append(stream, expectedRevision(options), events));
+async function append(log: EventLog, options: Buffer, events: ProposedEvent[]): Promise<AppendResp> {
+  const { stream, expected } = readAppendOptions(options);
+  return response(stream, expected, await log.append(stream, expected, events));
 }
 
 interface Collected {
-  readonly options: AppendReq.Options;
+  readonly options: Buffer;
   readonly events: ProposedEvent[];
 }
 
 function collect(call: Call): Promise<Collected> {
   return new Promise((resolve, reject) => {
-    let options: AppendReq.Options | undefined;
+    let options: Buffer | undefined;
     const events: ProposedEvent[] = [];
     let bytes = 0;
-    call.on('data', (message: AppendReq) => {
+    call.on('data', (message: AppendMessage) => {
       try {
-        options ??= message.getOptions();
-        const proposed = message.getProposedMessage();
-        if (proposed === undefined || bytes > MAX_APPEND_BYTES) return;
-        const event = proposedEvent(proposed);
+        options ??= message.options;
+        if (message.proposed === undefined || bytes > MAX_APPEND_BYTES) return;
+        const event = readProposedEvent(message.proposed);
         bytes += event.data.length + event.metadata.length;
         if (bytes > MAX_APPEND_BYTES) throw maximumAppendSizeExceeded(MAX_APPEND_BYTES);
         events.push(event);
@@ -62,12 +62,12 @@ function collect(call: Call): Promise<Collected> {
   });
 }
 
-function response(stream: string, options: AppendReq.Options, outcome: AppendOutcome): AppendResp {
+function response(stream: string, expected: ExpectedRevision, outcome: AppendOutcome): AppendResp {
   switch (outcome.kind) {
     case 'done':
       return new Response().setSuccess(success(outcome));
     case 'wrong-revision':
-      return new Response().setWrongExpectedVersion(wrongRevision(options, outcome.current));
+      return new Response().setWrongExpectedVersion(wrongRevision(expected, outcome.current));
     case 'tombstoned':
       throw streamDeleted(stream);
   }
@@ -83,12 +83,12 @@ function success({ revision, position }: Extract<AppendOutcome, { kind: 'done' }
   );
 }
 
-function wrongRevision(options: AppendReq.Options, current: number | undefined): AppendResp.WrongExpectedVersion {
+function wrongRevision(expected: ExpectedRevision, current: number | undefined): AppendResp.WrongExpectedVersion {
   const message = new Response.WrongExpectedVersion();
   if (current === undefined) message.setCurrentNoStream(new shared.Empty());
   else message.setCurrentRevision(`${current}`);
-  if (options.hasAny()) return message.setExpectedAny(new shared.Empty());
-  if (options.hasNoStream()) return message.setExpectedNoStream(new shared.Empty());
-  if (options.hasStreamExists()) return message.setExpectedStreamExists(new shared.Empty());
-  return message.setExpectedRevision(options.getRevision());
+  if (expected === 'any') return message.setExpectedAny(new shared.Empty());
+  if (expected === 'no_stream') return message.setExpectedNoStream(new shared.Empty());
+  if (expected === 'stream_exists') return message.setExpectedStreamExists(new shared.Empty());
+  return message.setExpectedRevision(`${expected}`);
 }

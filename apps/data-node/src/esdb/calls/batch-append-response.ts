@@ -1,76 +1,89 @@
-import type { UUID } from '@eventstore/db-client/generated/shared_pb';
-import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
-
+import { exceededLimit } from '../errors.js';
 import type { AppendOutcome } from '../log/write-append.js';
-import { anyPb, emptyPb, rpcCode, rpcStatus, shared, streams } from '../protocol.js';
+import { anyPb, emptyPb, rpcCode, rpcStatus, shared } from '../protocol.js';
+import { WireReader } from '../wire/reader.js';
+import { varintSize, WireWriter } from '../wire/writer.js';
+import type { ExpectedRevision } from '../log/decide-append.js';
 
-const { BatchAppendResp: Response } = streams;
 const { Empty } = emptyPb;
 
-/** What an answer repeats of its request. */
+/** What an answer repeats of its request: a serialized `UUID`, and the options of the append. */
 export interface Reply {
-  readonly correlationId: UUID | undefined;
-  readonly options: BatchAppendReq.Options | undefined;
+  readonly correlation: Buffer;
+  readonly options: Buffer | undefined;
 }
 
-export function outcomeResponse(reply: Reply, outcome: AppendOutcome): BatchAppendResp {
+// Fields of BatchAppendResp.
+const FIELD = { correlation: 1, error: 2, success: 3 } as const;
+
+/** The answer repeats stream and expectation, fields 1 to 5 of the options, as its fields 4 to 8. */
+const REPEATED = { last: 5, shift: 3 } as const;
+
+const wire = new WireWriter();
+
+export function outcomeResponse(reply: Reply, expected: ExpectedRevision, outcome: AppendOutcome): Buffer {
   switch (outcome.kind) {
     case 'done':
-      return response(reply).setSuccess(success(outcome));
+      return success(reply, outcome);
     case 'wrong-revision':
-      return refusal(reply, 'WrongExpectedVersion', wrongRevision(reply, outcome.current));
+      return refusal(reply, 'WrongExpectedVersion', wrongRevision(expected, outcome.current));
     case 'tombstoned':
       return refusal(reply, 'StreamDeleted', new shared.StreamDeleted());
   }
 }
 
-export const tooLargeResponse = (reply: Reply, limit: number): BatchAppendResp =>
+export const tooLargeResponse = (reply: Reply, limit: number): Buffer =>
   refusal(reply, 'MaximumAppendSizeExceeded', new shared.MaximumAppendSizeExceeded().setMaxappendsize(limit));
 
-export const timeoutResponse = (reply: Reply): BatchAppendResp => refusal(reply, 'Timeout', new shared.Timeout());
+export const timeoutResponse = (reply: Reply): Buffer => refusal(reply, 'Timeout', new shared.Timeout());
 
 /** An answer to a request that can't be carried out; the client shows its message. */
-export function failureResponse(reply: Reply, error: unknown): BatchAppendResp {
+export function failureResponse(reply: Reply, error: unknown): Buffer {
+  const limit = exceededLimit(error);
+  if (limit !== undefined) return tooLargeResponse(reply, limit);
   const text = error instanceof Error ? error.message : String(error);
   return refusal(reply, 'BadRequest', new shared.BadRequest().setMessage(text), text);
 }
 
-function refusal(
-  reply: Reply,
-  kind: string,
-  detail: { serializeBinary(): Uint8Array },
-  text: string = kind,
-): BatchAppendResp {
+function refusal(reply: Reply, kind: string, detail: { serializeBinary(): Uint8Array }, text: string = kind): Buffer {
   const details = new anyPb.Any();
   details.pack(detail.serializeBinary(), `event_store.client.${kind}`);
   const code = kind === 'Timeout' ? rpcCode.Code.DEADLINE_EXCEEDED : rpcCode.Code.FAILED_PRECONDITION;
-  return response(reply).setError(new rpcStatus.Status().setCode(code).setMessage(text).setDetails(details));
+  const status = new rpcStatus.Status().setCode(code).setMessage(text).setDetails(details).serializeBinary();
+  begin(reply).open(FIELD.error, status.length).raw(status);
+  return end(reply);
 }
 
-function response({ correlationId, options }: Reply): BatchAppendResp {
-  const message = new Response().setCorrelationId(correlationId).setStreamIdentifier(options?.getStreamIdentifier());
-  if (options?.hasAny()) return message.setAny(new Empty());
-  if (options?.hasNoStream()) return message.setNoStream(new Empty());
-  if (options?.hasStreamExists()) return message.setStreamExists(new Empty());
-  return options?.hasStreamPosition() ? message.setStreamPosition(options.getStreamPosition()) : message;
+function success(reply: Reply, { revision, position }: Extract<AppendOutcome, { kind: 'done' }>): Buffer {
+  const at = position === undefined ? 0 : 2 * (1 + varintSize(position));
+  const revisionSize = revision < 0 ? 2 : 1 + varintSize(revision);
+  begin(reply).open(FIELD.success, revisionSize + 2 + at);
+  if (revision < 0) wire.open(2, 0);
+  else wire.uint(1, revision);
+  if (position === undefined) wire.open(4, 0);
+  else wire.open(3, at).uint(1, position).uint(2, position);
+  return end(reply);
 }
 
-function success({ revision, position }: Extract<AppendOutcome, { kind: 'done' }>): BatchAppendResp.Success {
-  const message = new Response.Success();
-  if (revision < 0) message.setNoStream(new Empty());
-  else message.setCurrentRevision(`${revision}`);
-  if (position === undefined) return message.setNoPosition(new Empty());
-  return message.setPosition(
-    new shared.AllStreamPosition().setCommitPosition(`${position}`).setPreparePosition(`${position}`),
-  );
+const begin = ({ correlation }: Reply): WireWriter =>
+  wire.reset().open(FIELD.correlation, correlation.length).raw(correlation);
+
+function end({ options }: Reply): Buffer {
+  for (const reader = new WireReader(options ?? Buffer.alloc(0)); reader.next();) {
+    if (reader.field > REPEATED.last) continue;
+    const field = reader.field + REPEATED.shift;
+    if (reader.field === 2) wire.uint(field, reader.number);
+    else wire.open(field, reader.bytes.length).raw(reader.bytes);
+  }
+  return Buffer.from(wire.bytes());
 }
 
-function wrongRevision({ options }: Reply, current: number | undefined): { serializeBinary(): Uint8Array } {
+function wrongRevision(expected: ExpectedRevision, current: number | undefined): { serializeBinary(): Uint8Array } {
   const message = new shared.WrongExpectedVersion();
   if (current === undefined) message.setCurrentNoStream(new Empty());
   else message.setCurrentStreamRevision(`${current}`);
-  if (options?.hasAny()) return message.setExpectedAny(new Empty());
-  if (options?.hasNoStream()) return message.setExpectedNoStream(new Empty());
-  if (options?.hasStreamExists()) return message.setExpectedStreamExists(new Empty());
-  return message.setExpectedStreamPosition(options?.getStreamPosition() ?? '0');
+  if (expected === 'any') return message.setExpectedAny(new Empty());
+  if (expected === 'no_stream') return message.setExpectedNoStream(new Empty());
+  if (expected === 'stream_exists') return message.setExpectedStreamExists(new Empty());
+  return message.setExpectedStreamPosition(`${expected}`);
 }

@@ -1,17 +1,18 @@
-import type { BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 
+import { invalidArgument } from '../errors.js';
 import { MAX_APPEND_BYTES, MAX_PENDING_BYTES } from '../limits.js';
 import type { EventLog } from '../log/event-log.js';
 import type { ProposedEvent } from '../log/recorded-event.js';
-import { expectedRevision, proposedEvent, streamName, uuidOf } from '../requests.js';
+import { type AppendChunk, readAppendOptions, readProposedEvent } from './append-request.js';
 import { failureResponse, outcomeResponse, timeoutResponse, tooLargeResponse } from './batch-append-response.js';
 
-type Call = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
+type Call = ServerDuplexStream<AppendChunk, Buffer>;
 
 /** An append whose chunks are still coming in. */
 interface Pending {
-  readonly options: BatchAppendReq.Options | undefined;
+  readonly correlation: Buffer;
+  readonly options: Buffer | undefined;
   readonly events: ProposedEvent[];
   bytes: number;
   failure: unknown;
@@ -26,15 +27,14 @@ export function handleBatchAppend(log: EventLog): (call: Call) => void {
     const endWhenAnswered = (): void => {
       if (ended && unanswered === 0) call.end();
     };
-    call.on('data', (request: BatchAppendReq) => {
-      const correlation = request.getCorrelationId()?.toArray().join() ?? '';
-      const batch = pending.get(correlation) ?? begin(request);
-      addChunk(batch, request);
-      pending.set(correlation, batch);
-      if (!request.getIsFinal()) return;
-      pending.delete(correlation);
+    call.on('data', (chunk: AppendChunk) => {
+      const key = chunk.correlation.toString('latin1');
+      const batch = pending.get(key) ?? begin(chunk);
+      addEvents(batch, chunk);
+      if (!chunk.isFinal) return void pending.set(key, batch);
+      pending.delete(key);
       unanswered += 1;
-      void answer(log, request, batch).then((response) => {
+      void answer(log, batch).then((response) => {
         unanswered -= 1;
         if (!call.cancelled && !call.destroyed) call.write(response);
         endWhenAnswered();
@@ -50,15 +50,15 @@ export function handleBatchAppend(log: EventLog): (call: Call) => void {
   };
 }
 
-function begin(request: BatchAppendReq): Pending {
-  return { options: request.getOptions(), events: [], bytes: 0, failure: undefined };
+function begin({ correlation, options }: AppendChunk): Pending {
+  return { correlation, options, events: [], bytes: 0, failure: undefined };
 }
 
-function addChunk(batch: Pending, request: BatchAppendReq): void {
+function addEvents(batch: Pending, { proposed }: AppendChunk): void {
   if (batch.failure !== undefined || batch.bytes > MAX_APPEND_BYTES) return;
   try {
-    for (const message of request.getProposedMessagesList()) {
-      const event = proposedEvent(message);
+    for (const message of proposed) {
+      const event = readProposedEvent(message);
       batch.bytes += event.data.length + event.metadata.length;
       batch.events.push(event);
     }
@@ -69,19 +69,15 @@ function addChunk(batch: Pending, request: BatchAppendReq): void {
 }
 
 /** Never rejects: whatever goes wrong with one append is the answer to it, and leaves the others alone. */
-async function answer(log: EventLog, last: BatchAppendReq, batch: Pending): Promise<BatchAppendResp> {
-  const { options } = batch;
-  const reply = { correlationId: last.getCorrelationId(), options };
+async function answer(log: EventLog, batch: Pending): Promise<Buffer> {
   try {
     if (batch.failure !== undefined) throw batch.failure;
-    uuidOf(last.getCorrelationId());
-    if (options === undefined) return failureResponse(reply, new Error('The append has no options.'));
-    if (batch.bytes > MAX_APPEND_BYTES) return tooLargeResponse(reply, MAX_APPEND_BYTES);
-    const deadline = options.getDeadline()?.toDate().getTime() ?? Infinity;
-    if (Date.now() > deadline) return timeoutResponse(reply);
-    const stream = streamName(options.getStreamIdentifier());
-    return outcomeResponse(reply, await log.append(stream, expectedRevision(options), batch.events));
+    if (batch.options === undefined) throw invalidArgument('The append has no options.');
+    if (batch.bytes > MAX_APPEND_BYTES) return tooLargeResponse(batch, MAX_APPEND_BYTES);
+    const { stream, expected, deadline } = readAppendOptions(batch.options);
+    if (Date.now() > deadline) return timeoutResponse(batch);
+    return outcomeResponse(batch, expected, await log.append(stream, expected, batch.events));
   } catch (error) {
-    return failureResponse(reply, error);
+    return failureResponse(batch, error);
   }
 }

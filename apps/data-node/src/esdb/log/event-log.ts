@@ -1,6 +1,7 @@
 import type { RootDatabase } from 'lmdb';
 
 import type { ExpectedRevision } from './decide-append.js';
+import { DiskFullError } from './disk-full.js';
 import { GroupCommit } from './group-commit.js';
 import { LogWriter } from './log-writer.js';
 import type { ProposedEvent } from './recorded-event.js';
@@ -19,7 +20,11 @@ export class EventLog {
   readonly #waiting = new Set<() => void>();
   #committed: number;
 
-  constructor(env: RootDatabase, onFailure: (error: unknown) => never) {
+  constructor(
+    env: RootDatabase,
+    onFailure: (error: unknown) => never,
+    private readonly refusal: () => string | undefined = () => undefined,
+  ) {
     this.stores = openLogStores(env);
     this.#committed = lastKey(this.stores.events);
     this.#writer = new LogWriter(this.stores, this.#committed);
@@ -39,17 +44,17 @@ export class EventLog {
   /** Appends all events or none. */
   append(stream: string, expected: ExpectedRevision, events: readonly ProposedEvent[]): Promise<AppendOutcome> {
     const bytes = events.reduce((sum, event) => sum + event.data.length + event.metadata.length + EVENT_OVERHEAD, 0);
-    return this.#commits.run(bytes, () => appendEvents(this.stores, this.#writer, stream, expected, events));
+    return this.#write(bytes, () => appendEvents(this.stores, this.#writer, stream, expected, events));
   }
 
   /** Hides the stream's events; it can be written to again. */
   delete(stream: string, expected: ExpectedRevision): Promise<AppendOutcome> {
-    return this.#commits.run(EVENT_OVERHEAD, () => deleteStream(this.stores, this.#writer, stream, expected));
+    return this.#write(EVENT_OVERHEAD, () => deleteStream(this.stores, this.#writer, stream, expected));
   }
 
   /** Closes the stream for ever. */
   tombstone(stream: string, expected: ExpectedRevision): Promise<AppendOutcome> {
-    return this.#commits.run(EVENT_OVERHEAD, () => tombstoneStream(this.stores, this.#writer, stream, expected));
+    return this.#write(EVENT_OVERHEAD, () => tombstoneStream(this.stores, this.#writer, stream, expected));
   }
 
   /** Calls back once, as soon as there is an event beyond `position`. Answers how to stop waiting. */
@@ -65,6 +70,12 @@ export class EventLog {
   /** Resolves when all accepted writes are on disk. */
   idle(): Promise<void> {
     return this.#commits.idle();
+  }
+
+  /** Rejects with DiskFullError, before anything is changed, while the disk has no room. */
+  #write(bytes: number, work: () => AppendOutcome): Promise<AppendOutcome> {
+    const reason = this.refusal();
+    return reason === undefined ? this.#commits.run(bytes, work) : Promise.reject(new DiskFullError(reason));
   }
 
   #publish(): void {

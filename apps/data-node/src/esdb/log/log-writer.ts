@@ -1,7 +1,7 @@
 import { encodeRecordedEvent, eventHeader, type ProposedEvent } from './recorded-event.js';
 import { RecentIds } from './recent-ids.js';
 import type { LogStores, StreamHead } from './stores.js';
-import { WireWriter } from './wire.js';
+import { WireWriter } from '../wire/writer.js';
 
 /** How many of the latest events are known by id, to recognise repeated appends that name no revision. */
 export const RECENT_EVENTS = 32_768;

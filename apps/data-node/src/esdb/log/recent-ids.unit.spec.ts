@@ -1,10 +1,12 @@
 import { RecentIds } from './recent-ids.js';
 
-it('forgets the oldest first, and keeps what was added again', () => {
-  const recent = new RecentIds(2);
-  recent.add('a', 1);
-  recent.add('b', 2);
-  recent.add('a', 3);
-  recent.add('c', 4);
-  expect(['a', 'b', 'c'].map((id) => recent.positionOf(id))).toEqual([3, undefined, 4]);
+it('knows the latest, at most twice its capacity, and the last position of what came again', () => {
+  const recent = new RecentIds(3);
+  for (let n = 1; n <= 20; n += 1) recent.add(`id-${n}`, n);
+  recent.add('id-19', 21);
+  const known = Array.from({ length: 20 }, (_, n) => `id-${n + 1}`).filter((id) => recent.positionOf(id) !== undefined);
+  expect(known).toEqual(expect.arrayContaining(['id-18', 'id-19', 'id-20']));
+  expect(known.length).toBeLessThanOrEqual(6);
+  expect(recent.positionOf('id-19')).toBe(21);
+  expect(recent.positionOf('id-1')).toBeUndefined();
 });

@@ -1,4 +1,5 @@
-import { varintSize, WireReader, WireWriter } from './wire.js';
+import { textOf, WireReader } from '../wire/reader.js';
+import { varintSize, type WireWriter } from '../wire/writer.js';
 
 /** An event as a client proposes it. `id` is a UUID in lower case; `metadata` and `data` are opaque bytes. */
 export interface ProposedEvent {
@@ -23,7 +24,6 @@ export interface EventHeader {
   readonly stream: string;
   readonly type: string;
   readonly revision: number;
-  readonly created: bigint;
 }
 
 // Field numbers of event_store.client.streams.ReadResp.ReadEvent.RecordedEvent, UUID and StreamIdentifier.
@@ -33,67 +33,72 @@ const STREAM_NAME = 3;
 
 /** Writes the event as a protobuf `RecordedEvent`, the form in which it is stored and sent. */
 export function encodeRecordedEvent(writer: WireWriter, event: ProposedEvent, recorded: Recorded): Buffer {
-  const idLength = Buffer.byteLength(event.id);
-  const streamLength = Buffer.byteLength(recorded.stream);
   writer.reset();
-  writer.open(FIELD.id, 1 + varintSize(idLength) + idLength).string(UUID_STRING, event.id);
-  writer.open(FIELD.stream, 1 + varintSize(streamLength) + streamLength).string(STREAM_NAME, recorded.stream);
+  writer.nestedString(FIELD.id, UUID_STRING, event.id);
+  writer.nestedString(FIELD.stream, STREAM_NAME, recorded.stream);
   writer.uint(FIELD.revision, recorded.revision);
   writer.uint(FIELD.prepare, recorded.position).uint(FIELD.commit, recorded.position);
-  property(writer, 'type', event.type);
-  property(writer, 'content-type', event.contentType);
-  property(writer, 'created', recorded.created.toString());
+  writer.entry(FIELD.properties, 'type', event.type);
+  writer.entry(FIELD.properties, 'content-type', event.contentType);
+  writer.entry(FIELD.properties, 'created', recorded.created.toString());
   if (event.metadata.length > 0) writer.open(FIELD.metadata, event.metadata.length).raw(event.metadata);
   if (event.data.length > 0) writer.open(FIELD.data, event.data.length).raw(event.data);
   return writer.bytes();
 }
 
-function property(writer: WireWriter, key: string, value: string): void {
-  const keyLength = Buffer.byteLength(key);
-  const valueLength = Buffer.byteLength(value);
-  const size = 2 + varintSize(keyLength) + keyLength + varintSize(valueLength) + valueLength;
-  writer.open(FIELD.properties, size).string(1, key).string(2, value);
-}
-
 /** Reads the header of a stored event; stops before metadata and data. */
 export function eventHeader(stored: Buffer): EventHeader {
-  const header = { id: '', stream: '', type: '', revision: 0, created: 0n };
+  const header = { id: '', stream: '', type: '', revision: 0 };
   const reader = new WireReader(stored);
-  for (let next = reader.next(); next !== undefined && next.field <= FIELD.properties; next = reader.next()) {
-    if (typeof next.value === 'number') {
-      if (next.field === FIELD.revision) header.revision = next.value;
-      continue;
+  while (reader.next() && reader.field <= FIELD.properties) {
+    if (reader.field === FIELD.id) header.id = textOf(reader.message, UUID_STRING);
+    else if (reader.field === FIELD.stream) header.stream = textOf(reader.message, STREAM_NAME);
+    else if (reader.field === FIELD.revision) header.revision = reader.number;
+    else if (reader.field === FIELD.properties && textOf(reader.message, 1) === 'type') {
+      header.type = textOf(reader.message, 2);
+      break; // it is written first of the properties
     }
-    if (next.field === FIELD.id) header.id = text(next.value, UUID_STRING);
-    if (next.field === FIELD.stream) header.stream = text(next.value, STREAM_NAME);
-    if (next.field !== FIELD.properties) continue;
-    const key = text(next.value, 1);
-    if (key === 'type') header.type = text(next.value, 2);
-    if (key === 'created') header.created = BigInt(text(next.value, 2));
   }
   return header;
+}
+
+/** When a stored event was recorded, in ticks. */
+export function eventCreated(stored: Buffer): bigint {
+  const reader = new WireReader(stored);
+  while (reader.next()) {
+    if (reader.field === FIELD.properties && textOf(reader.message, 1) === 'created') {
+      return BigInt(textOf(reader.message, 2));
+    }
+  }
+  return 0n;
 }
 
 /** The data bytes of a stored event. */
 export function eventData(stored: Buffer): Buffer {
   const reader = new WireReader(stored);
-  for (let next = reader.next(); next !== undefined; next = reader.next()) {
-    if (next.field === FIELD.data && typeof next.value !== 'number') return next.value;
-  }
+  while (reader.next()) if (reader.field === FIELD.data) return reader.bytes;
   return Buffer.alloc(0);
 }
 
-function text(message: Buffer, field: number): string {
-  const reader = new WireReader(message);
-  for (let next = reader.next(); next !== undefined; next = reader.next()) {
-    if (next.field === field && typeof next.value !== 'number') return next.value.toString('utf8');
-  }
-  return '';
-}
+/** Fields of `ReadResp` and of its `event`, a `ReadEvent`. */
+const READ = { event: 1, resolved: 1, link: 2, commit: 3 } as const;
 
-/** Wraps a stored event into a serialized `ReadResp` (its `event` field, with the commit position). */
-export function readResponse(writer: WireWriter, stored: Buffer, position: number): Buffer {
-  const inner = 1 + varintSize(stored.length) + stored.length + 1 + varintSize(position);
-  writer.reset().open(1, inner).open(1, stored.length).raw(stored).uint(3, position);
+/**
+ * Wraps a stored event into a serialized `ReadResp`, with its position. A link comes with what it leads to: the
+ * event, or nothing if that is gone.
+ */
+export function readResponse(
+  writer: WireWriter,
+  stored: Buffer,
+  position: number,
+  link?: { readonly target: Buffer | undefined },
+): Buffer {
+  const resolved = link === undefined ? stored : link.target;
+  const resolvedSize = resolved === undefined ? 0 : 1 + varintSize(resolved.length) + resolved.length;
+  const linkSize = link === undefined ? 0 : 1 + varintSize(stored.length) + stored.length;
+  writer.reset().open(READ.event, resolvedSize + linkSize + 1 + varintSize(position));
+  if (resolved !== undefined) writer.open(READ.resolved, resolved.length).raw(resolved);
+  if (link !== undefined) writer.open(READ.link, stored.length).raw(stored);
+  writer.uint(READ.commit, position);
   return Buffer.from(writer.bytes());
 }

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { streams } from '../protocol.js';
-import { encodeRecordedEvent, eventData, eventHeader, readResponse } from './recorded-event.js';
-import { WireWriter } from './wire.js';
+import { WireWriter } from '../wire/writer.js';
+import { encodeRecordedEvent, eventCreated, eventData, eventHeader, readResponse } from './recorded-event.js';
 
 const writer = new WireWriter();
 const encode = (position: number, data: Buffer, stream = 'ünïcode-✓', revision: number | bigint = 3): Buffer =>
@@ -46,8 +46,8 @@ it('reads its header and data back', () => {
     stream: 'ünïcode-✓',
     type: 'typé.v1',
     revision: 3,
-    created: 17_637_000_000_000_000n,
   });
+  expect(eventCreated(stored)).toBe(17_637_000_000_000_000n);
   expect(eventData(stored).toString()).toBe('data');
 });
 
@@ -66,4 +66,16 @@ it('refuses bytes that are cut off', () => {
   const stored = encode(9, Buffer.from('data'));
   expect(() => eventData(stored.subarray(0, stored.length - 1))).toThrow(RangeError);
   expect(() => eventHeader(stored.subarray(0, 20))).toThrow(RangeError);
+});
+
+it('sends a link with what it leads to, or alone', () => {
+  const link = encode(7, Buffer.from('2@target'));
+  const target = encode(2, Buffer.from('there'));
+  const resolved = streams.ReadResp.deserializeBinary(readResponse(writer, link, 7, { target })).getEvent();
+  expect(resolved?.getCommitPosition()).toBe('7');
+  expect(resolved?.getEvent()?.getCommitPosition()).toBe('2');
+  expect(resolved?.getLink()?.getCommitPosition()).toBe('7');
+  const gone = streams.ReadResp.deserializeBinary(readResponse(writer, link, 7, { target: undefined })).getEvent();
+  expect(gone?.hasEvent()).toBe(false);
+  expect(Buffer.from(gone?.getLink()?.getData_asU8() ?? []).toString()).toBe('2@target');
 });

@@ -1,7 +1,7 @@
 import type { EventFilter } from '../filter.js';
 import type { EventLog } from '../log/event-log.js';
 import { eventHeader, readResponse } from '../log/recorded-event.js';
-import { WireWriter } from '../log/wire.js';
+import { WireWriter } from '../wire/writer.js';
 import { checkpointMessage } from './messages.js';
 import { type Slice, type SliceReader, SLICE_BYTES, SLICE_EVENTS } from './slice.js';
 

@@ -1,8 +1,8 @@
 import type { EventLog } from '../log/event-log.js';
-import { eventHeader, readResponse } from '../log/recorded-event.js';
+import { eventCreated, readResponse } from '../log/recorded-event.js';
 import { readHead } from '../log/stores.js';
 import { readMetadata } from '../log/stream-metadata.js';
-import { WireWriter } from '../log/wire.js';
+import { WireWriter } from '../wire/writer.js';
 import { type Slice, type SliceReader, SLICE_BYTES, SLICE_EVENTS } from './slice.js';
 
 export interface StreamReadOptions {
@@ -68,7 +68,7 @@ export class StreamReader implements SliceReader {
       throw new Error(`Stream ${JSON.stringify(this.options.stream)} has a hole at revision ${revision}.`);
     }
     this.#revision += this.options.forwards ? 1 : -1;
-    if (visible.oldest !== undefined && eventHeader(stored).created < visible.oldest) return undefined;
+    if (visible.oldest !== undefined && eventCreated(stored) < visible.oldest) return undefined;
     return readResponse(this.#wire, stored, position);
   }
 }

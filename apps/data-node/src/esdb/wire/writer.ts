@@ -1,9 +1,7 @@
 /**
- * The few pieces of protobuf's wire format that the log needs to write and scan recorded events without going
- * through message objects (https://protobuf.dev/programming-guides/encoding/).
+ * Writes protobuf messages (https://protobuf.dev/programming-guides/encoding/) without message objects, into a growing
+ * scratch buffer that is reused: what `bytes()` answers is valid until the next `reset()`.
  */
-
-/** A growing scratch buffer, reused between events: what `bytes()` answers is valid until the next `reset()`. */
 export class WireWriter {
   #buffer = Buffer.allocUnsafeSlow(64 * 1024);
   #length = 0;
@@ -42,7 +40,24 @@ export class WireWriter {
   }
 
   string(field: number, value: string): this {
+    return this.#text(field, value, Buffer.byteLength(value));
+  }
+
+  /** A message of one string. */
+  nestedString(field: number, inner: number, value: string): this {
     const length = Buffer.byteLength(value);
+    return this.open(field, 1 + varintSize(length) + length).#text(inner, value, length);
+  }
+
+  /** An entry of a map of strings. */
+  entry(field: number, key: string, value: string): this {
+    const keyLength = Buffer.byteLength(key);
+    const valueLength = Buffer.byteLength(value);
+    this.open(field, 2 + varintSize(keyLength) + keyLength + varintSize(valueLength) + valueLength);
+    return this.#text(1, key, keyLength).#text(2, value, valueLength);
+  }
+
+  #text(field: number, value: string, length: number): this {
     this.open(field, length);
     this.#reserve(length);
     this.#length += this.#buffer.write(value, this.#length, 'utf8');
@@ -74,35 +89,4 @@ export function varintSize(value: number): number {
   let size = 1;
   for (let rest = value; rest > 0x7f; rest = Math.floor(rest / 128)) size += 1;
   return size;
-}
-
-/** Walks the fields of one message; length-delimited values are views, varints are numbers (exact below 2^53). */
-export class WireReader {
-  #at = 0;
-
-  constructor(private readonly buffer: Buffer) {}
-
-  /** The next field, or undefined at the end. Throws RangeError on bytes that aren't protobuf. */
-  next(): { field: number; value: number | Buffer } | undefined {
-    if (this.#at >= this.buffer.length) return undefined;
-    const tag = this.#varint();
-    const field = Math.floor(tag / 8);
-    if (tag % 8 === 0) return { field, value: this.#varint() };
-    if (tag % 8 !== 2) throw new RangeError(`wire type ${tag % 8} at byte ${this.#at} is not used by recorded events`);
-    const length = this.#varint();
-    const start = this.#at;
-    this.#at += length;
-    if (this.#at > this.buffer.length) throw new RangeError(`field ${field} ends beyond its message`);
-    return { field, value: this.buffer.subarray(start, this.#at) };
-  }
-
-  #varint(): number {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = this.buffer[this.#at++];
-      if (byte === undefined) throw new RangeError('a varint is cut off');
-      value += (byte & 0x7f) * scale;
-      if (byte < 0x80) return value;
-    }
-  }
 }
