@@ -247,7 +247,7 @@ describe('the catalogue over HTTP', () => {
     expect(seen).toHaveLength(2_000);
     expect(new Set(seen).size).toBe(2_000);
     // as other contexts read it
-    const stored = await app.nest.get(Views).collection(TRACKS_VIEW).findOne({ _id: 'QMABC2400007' });
+    const stored = await (await app.nest.get(Views).collection(TRACKS_VIEW)).findOne({ _id: 'QMABC2400007' });
     expect(stored as unknown as TrackDocument).toMatchObject({ isrc: 'QMABC2400007', artistName: 'Band 0' });
   }, 180_000);
 });

@@ -1,7 +1,6 @@
 import { Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import {
   bySystem,
-  Checkpoints,
   CONFIG,
   Decisions,
   KnownEvents,
@@ -105,7 +104,6 @@ export class PayoutsWorkerModule implements OnModuleInit, OnApplicationBootstrap
     private readonly workload: Workload,
     private readonly decisions: Decisions,
     private readonly views: Views,
-    private readonly checkpoints: Checkpoints,
     private readonly sendPayout: SendPayout,
     private readonly reclaimPayout: ReclaimPayout,
     private readonly askProvider: AskProvider,
@@ -113,9 +111,9 @@ export class PayoutsWorkerModule implements OnModuleInit, OnApplicationBootstrap
   ) {}
 
   onModuleInit(): void {
-    const { decisions, views, checkpoints } = this;
+    const { decisions, views } = this;
     this.workload.project(payees, payeeBalances, postings, payoutBatches, payouts);
-    this.workload.react(payApprovedBatches({ decisions, views, checkpoints }));
+    this.workload.react(payApprovedBatches({ decisions, views }));
     this.workload.work<PayoutJob>(SEND_PAYOUT, 8, (job) => this.sendPayout.run(job));
     this.workload.work<PayoutJob>(RECLAIM_PAYOUT, 4, (job) => this.reclaimPayout.run(job));
     this.workload.work<PayoutJob>(ASK_PAYOUT, 2, ({ id, data }) =>

@@ -30,10 +30,8 @@ export class LineageTracks {
   }
 
   private async titles(isrcs: readonly string[]): Promise<Map<string, string>> {
-    const found = await this.views
-      .collection(TRACKS_VIEW)
-      .find({ _id: { $in: [...isrcs] } })
-      .toArray();
+    const tracks = await this.views.collection(TRACKS_VIEW);
+    const found = await tracks.find({ _id: { $in: [...isrcs] } }).toArray();
     return new Map(found.map(({ _id, title }) => [_id, typeof title === 'string' ? title : '']));
   }
 }

@@ -5,48 +5,68 @@ import { Decisions } from '../commands/decisions';
 import type { Position, RecordedEvent } from '../event-store/event-store';
 import type { VersionedEventStore } from '../events/versioned-event-store';
 import type { Jobs } from '../jobs/jobs';
+import { metrics } from '../observability/metrics';
+import { causeOf, inSpan } from '../observability/trace';
 import { Checkpoints } from '../projections/checkpoints';
+import { Pacemaker } from '../projections/pacemaker';
 import type { Processor } from '../projections/processor';
+import { readableEvents } from '../projections/readable-events';
 
 import type { Process, Reaction } from './process';
 
-/** Runs a process over the log: handles an event, then moves the checkpoint; a crash between the two repeats the event. */
+/**
+ * Runs a process over the log: handles an event, then moves the checkpoint; a crash between the two repeats the event. It
+ * stands still before what it can't handle: money moves by it.
+ */
 export class ProcessProcessor implements Processor {
   readonly name: string;
   private readonly checkpoints: Checkpoints;
   private readonly decisions: Decisions;
+  private readonly read: ReturnType<typeof readableEvents>;
+  private readonly pacemaker = new Pacemaker();
 
   constructor(
     private readonly process: Process,
-    private readonly store: VersionedEventStore,
+    store: VersionedEventStore,
     mongo: Connection,
     private readonly jobs: Jobs,
   ) {
     this.name = `process:${process.name}`;
     this.checkpoints = new Checkpoints(mongo);
     this.decisions = new Decisions(store);
+    this.read = readableEvents(process.on, store.types);
   }
 
   load(): Promise<Position> {
     return this.checkpoints.load(this.name);
   }
 
-  async handle(events: readonly RecordedEvent[], position: Position): Promise<Position> {
+  async handle(events: readonly RecordedEvent[], position: Position, lost?: AbortSignal): Promise<Position> {
+    const end = metrics.batch.startTimer({ processor: this.name });
     let reached = position;
     try {
       for (const event of events) {
-        const today = this.store.types.upcast(event);
-        await this.process.on[today.type]?.(today, this.reactionTo(today));
+        lost?.throwIfAborted();
+        const today = this.read(event);
+        if (today) await this.react(today);
         reached = event.position;
       }
     } finally {
-      if (reached > position) await this.checkpoints.move(this.name, position, reached);
+      const pace = this.pacemaker.told(events, position, reached);
+      if (reached > position && !lost?.aborted) await this.checkpoints.move(this.name, position, reached, pace);
+      end();
     }
+    metrics.handled.inc({ processor: this.name }, events.length);
     return reached;
   }
 
   async failed(error: unknown): Promise<void> {
     await this.checkpoints.fail(this.name, String(error));
+  }
+
+  private react(event: RecordedEvent): Promise<void> {
+    const work = async () => this.process.on[event.type]?.(event, this.reactionTo(event));
+    return inSpan(this.name, { 'max.event.type': event.type }, work, causeOf(event, this.name));
   }
 
   private reactionTo(event: RecordedEvent): Reaction {

@@ -37,7 +37,10 @@ describe('processes and their jobs', () => {
   beforeAll(async () => {
     engines = await startEngines();
     const types = typesOf({ 'test.ordered.v1': 'order', 'test.sent.v1': 'parcel' });
-    store = new VersionedEventStore(new EsdbEventStore(engines.config.eventStore), types);
+    store = new VersionedEventStore(
+      new EsdbEventStore(engines.config.eventStore, { namespace: engines.config.eventNamespace }),
+      types,
+    );
     mongo = connectMongo(engines.config.mongo);
     jobs = createJobs({ folder: `${engines.config.dataDir}/jobs` });
   });

@@ -4,16 +4,21 @@ import type { VersionedEventStore } from '../events/versioned-event-store';
 import type { JobHandler, Jobs, QueueOptions } from '../jobs/jobs';
 import { Feed, type FeedLog } from '../projections/feed';
 import type { Processor } from '../projections/processor';
-import { ProjectionProcessor } from '../projections/projection-processor';
 import type { Projection } from '../projections/projection';
+import { ViewPlan } from '../projections/view-plan';
 
+import { Crew, workerName } from './crew';
+import type { LeaseTimes } from './leases';
 import type { Process } from './process';
 import { ProcessProcessor } from './process-processor';
 
-/** What this worker does. Contexts add to it when their module starts; the worker runs it all. */
+/**
+ * What a worker does. Contexts add to it when their module starts; the worker runs it all, shared with the other workers:
+ * each reader of the log runs in one of them, and jobs wherever there is room.
+ */
 export class Workload {
-  private readonly projections: Processor[] = [];
-  private readonly processes: Processor[] = [];
+  private readonly views: ViewPlan;
+  private readonly readers: Processor[] = [];
   private readonly queues = new Map<string, { options: QueueOptions; handler: JobHandler }>();
   private readonly stopping = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
@@ -23,25 +28,22 @@ export class Workload {
     private readonly mongo: Connection,
     private readonly jobs: Jobs,
     private readonly log: FeedLog,
-  ) {}
+    private readonly worker: { readonly name?: string; readonly times?: LeaseTimes } = {},
+  ) {
+    this.views = new ViewPlan({ mongo, types: store.types, log });
+  }
 
   project(...projections: Projection<never>[]): void {
-    this.projections.push(
-      ...projections.map(
-        (view) => new ProjectionProcessor(view as unknown as Projection, this.mongo, this.store.types),
-      ),
-    );
+    this.views.add(...projections);
   }
 
   react(...processes: Process[]): void {
-    this.processes.push(
-      ...processes.map((process) => new ProcessProcessor(process, this.store, this.mongo, this.jobs)),
-    );
+    this.readers.push(...processes.map((process) => new ProcessProcessor(process, this.store, this.mongo, this.jobs)));
   }
 
   /** A reader of the log that keeps its place itself, such as the sealer. */
   read(...processors: Processor[]): void {
-    this.processes.push(...processors);
+    this.readers.push(...processors);
   }
 
   /** Runs the jobs of a queue: so many at a time, or with a rate limit and an end for jobs that used up their attempts. */
@@ -52,22 +54,28 @@ export class Workload {
     this.queues.set(queue, { options: queueOptions as QueueOptions, handler: handler as JobHandler });
   }
 
-  async start(): Promise<void> {
-    // as stored: what seals the log covers what was written, and each other processor brings its events to today itself
-    const { stored } = this.store;
-    const feeds = [this.projections, this.processes].map((processors) => new Feed(stored, processors, this.log));
-    this.running = Promise.all(feeds.map((feed) => feed.run(this.stopping.signal)));
-    this.running.catch((error: unknown) => {
-      // a feed ends by itself only on a fault that nobody foresaw: better a restart than a worker that does nothing
-      this.log.error(`the feed has ended: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
-      process.exit(1);
-    });
-    for (const [queue, { options, handler }] of this.queues) {
-      await this.jobs.process(queue, options, handler);
-    }
+  /** The views that this program knows, for those who look after them. */
+  projections(): readonly Projection<never>[] {
+    return this.views.projections();
   }
 
-  /** Finishes the batches and jobs in work. */
+  async start(): Promise<void> {
+    const { signal } = this.stopping;
+    // as stored: what seals the log covers what was written, and each other processor brings its events to today itself
+    const feed = new Feed(this.store.stored, this.log);
+    const { name = workerName(process.env), times } = this.worker;
+    const crew = new Crew(this.mongo, feed, this.log, name, times);
+    const plan = async () => [...(await this.views.processors()), ...this.readers];
+    this.running = Promise.all([feed.follow(signal), crew.run(plan, signal)]);
+    this.running.catch((error: unknown) => {
+      // this ends by itself only on a fault that nobody foresaw: better a restart than a worker that does nothing
+      this.log.error(`the worker ends: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+      process.exit(1);
+    });
+    for (const [queue, { options, handler }] of this.queues) await this.jobs.process(queue, options, handler);
+  }
+
+  /** Finishes the batches and jobs in work and gives its leases back. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all([this.running.catch(() => undefined), this.jobs.close()]);

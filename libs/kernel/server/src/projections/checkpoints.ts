@@ -3,14 +3,33 @@ import type { Connection } from 'mongoose';
 import type { Position } from '../event-store/event-store';
 import { parsePosition, sortable } from '../event-store/position';
 
+/** How it went of late, told with each move. */
+export interface Pace {
+  /** When the last event it handled was recorded, ISO 8601. */
+  readonly eventAt: string;
+  readonly eventsPerSecond: number;
+  /** Log positions are no counts: they are what the time left is reckoned from. */
+  readonly positionsPerSecond: number;
+}
+
 interface Checkpoint {
   _id: string;
   position: string;
   /** Set while the processor stands before an event that it can't handle. */
   error?: string;
+  /** Set when another build of the view has taken its place: it moves no more. */
+  retired?: true;
+  pace?: Pace;
 }
 
-/** Somebody else has moved this checkpoint: another worker runs the same processor. */
+export interface Standing {
+  readonly processor: string;
+  readonly position: Position;
+  readonly error: string | null;
+  readonly pace: Pace | null;
+}
+
+/** Somebody else has moved this checkpoint, or it is retired: another worker runs the same processor, or none should. */
 export class LostCheckpoint extends Error {
   constructor(readonly processor: string) {
     super(`another worker has moved the checkpoint of ${processor}`);
@@ -34,10 +53,10 @@ export class Checkpoints {
   }
 
   /** @throws LostCheckpoint */
-  async move(processor: string, from: Position, to: Position): Promise<void> {
+  async move(processor: string, from: Position, to: Position, pace?: Pace): Promise<void> {
     const { matchedCount } = await this.collection.updateOne(
-      { _id: processor, position: sortable(from) },
-      { $set: { position: sortable(to) }, $unset: { error: '' } },
+      { _id: processor, position: sortable(from), retired: { $exists: false } },
+      { $set: { position: sortable(to), ...(pace ? { pace } : {}) }, $unset: { error: '' } },
     );
     if (matchedCount === 0) throw new LostCheckpoint(processor);
   }
@@ -46,19 +65,33 @@ export class Checkpoints {
     await this.collection.updateOne({ _id: processor }, { $set: { error } });
   }
 
-  /** The least advanced of these processors; zero when one has not begun. */
-  async least(processors: readonly string[]): Promise<Position> {
-    const found = await this.collection.find({ _id: { $in: [...processors] } }).toArray();
-    if (found.length < processors.length) return 0n;
-    return found.map(({ position }) => parsePosition(position) ?? 0n).reduce((a, b) => (a < b ? a : b));
+  /** Stops it for good, unless it is further than `position`: answers whether it stands still from now on. */
+  async retire(processor: string, position: Position): Promise<boolean> {
+    const notFurther = { _id: processor, position: { $lte: sortable(position) } };
+    const { matchedCount } = await this.collection.updateOne(notFurther, { $set: { retired: true } });
+    return matchedCount > 0 || !(await this.collection.findOne({ _id: processor }));
   }
 
-  async all(): Promise<readonly { processor: string; position: Position; error: string | null }[]> {
-    const found = await this.collection.find({}).sort({ _id: 1 }).toArray();
-    return found.map(({ _id, position, error }) => ({
+  async remove(processor: string): Promise<void> {
+    await this.collection.deleteOne({ _id: processor });
+  }
+
+  /** Where these stand; zero for one that has not begun. */
+  async positions(processors: readonly string[]): Promise<ReadonlyMap<string, Position>> {
+    const found = await this.collection.find({ _id: { $in: [...processors] } }).toArray();
+    const known = new Map(found.map(({ _id, position }) => [_id, parsePosition(position) ?? 0n]));
+    return new Map(processors.map((processor) => [processor, known.get(processor) ?? 0n]));
+  }
+
+  /** All that move, by name. */
+  async all(): Promise<readonly Standing[]> {
+    const moving = { retired: { $exists: false } };
+    const found = await this.collection.find(moving).sort({ _id: 1 }).toArray();
+    return found.map(({ _id, position, error, pace }) => ({
       processor: _id,
       position: parsePosition(position) ?? 0n,
       error: error ?? null,
+      pace: pace ?? null,
     }));
   }
 

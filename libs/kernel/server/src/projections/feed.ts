@@ -3,103 +3,99 @@ import { isUnreachable, pause } from '../event-store/reachable';
 
 import { LostCheckpoint } from './checkpoints';
 import type { Processor } from './processor';
+import { Tail } from './tail';
 
 export interface FeedLog {
   warn(message: string): void;
   error(message: string): void;
 }
 
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+const never = new AbortController().signal;
+
 /**
- * Reads the log once for many processors, each with a place of its own. One that fails is put on a feed of its own,
- * where it is tried again with growing pauses before the same event (nothing is skipped) while the others go on.
+ * Gives processors the log, each from a place of its own: one that is behind reads by itself, in large batches, until it
+ * has got to the tail, which is read once for all. One that fails is tried again with growing pauses before the same
+ * event (nothing is skipped) while the others go on.
  */
 export class Feed {
-  private readonly standing = new Map<Processor, Position>();
+  private readonly tail: Tail;
 
   constructor(
     private readonly store: EventStore,
-    private readonly processors: readonly Processor[],
     private readonly log: FeedLog,
-    private readonly batchSize = 500,
-  ) {}
-
-  /** Runs until the signal is aborted; a batch in work is finished first. */
-  async run(signal: AbortSignal): Promise<void> {
-    const apart: Promise<void>[] = [];
-    await Promise.all(this.processors.map((processor) => this.join(processor, signal, apart)));
-    while (!signal.aborted && this.standing.size > 0) await this.readOn(signal, apart);
-    await Promise.all(apart);
+    private readonly batchSize = 2_000,
+  ) {
+    this.tail = new Tail(store, batchSize);
   }
 
-  /** Follows the log from the least advanced processor, until all have left or one has to begin from its stored place. */
-  private async readOn(signal: AbortSignal, apart: Promise<void>[]): Promise<void> {
-    const after = [...this.standing.values()].reduce((a, b) => (a < b ? a : b));
-    for await (const batch of this.store.follow({ after, batchSize: this.batchSize, signal })) {
-      const outcomes = await Promise.all([...this.standing].map((standing) => this.give(batch, ...standing)));
-      for (const { processor, error } of outcomes.filter(isFailure)) {
-        this.standing.delete(processor);
-        // a store that went away, or another worker that was faster, is no fault of the event: begin again from the
-        // stored place, which may lie before the end of this batch
-        if (isUnreachable(error) || error instanceof LostCheckpoint) await this.join(processor, signal, apart);
-        else apart.push(this.retryApart(processor, error, signal));
-      }
-      if (signal.aborted || this.standing.size === 0 || outcomes.some(isFailure)) return;
-    }
+  /** Follows the log until the signal is aborted. Processors can be run before and meanwhile. */
+  follow(signal: AbortSignal): Promise<void> {
+    return this.tail.run(signal);
   }
 
-  private async give(batch: RecordedEvent[], processor: Processor, position: Position): Promise<Outcome> {
-    const ahead = batch.filter((event) => event.position > position);
+  /** Runs one until `leaving` (the batch in work is finished first) or `lost` (it writes nothing more) is aborted. */
+  async run(processor: Processor, leaving: AbortSignal, lost: AbortSignal = never): Promise<void> {
+    const ended = AbortSignal.any([leaving, lost]);
     try {
-      if (ahead.length > 0) this.standing.set(processor, await processor.handle(ahead, position));
-      return { processor };
-    } catch (error) {
-      return { processor, error: error ?? new Error('unknown') };
-    }
-  }
-
-  /** Waits for a store that can't be reached; a processor that refuses to begin does not keep the others waiting. */
-  private async join(processor: Processor, signal: AbortSignal, apart: Promise<void>[]): Promise<void> {
-    for (let wait = 100; !signal.aborted; wait = Math.min(wait * 2, 5_000)) {
-      try {
-        this.standing.set(processor, await processor.load());
-        return;
-      } catch (error) {
-        if (!isUnreachable(error)) {
-          apart.push(this.retryApart(processor, error, signal));
-          return;
+      for (let wait = FIRST_PAUSE_MS; !ended.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+        try {
+          await this.attempt(processor, ended, lost, () => (wait = FIRST_PAUSE_MS));
+        } catch (error) {
+          if (lost.aborted) return;
+          await this.explain(processor, error);
+          await pause(wait, ended);
         }
-        this.log.warn(`${processor.name} can't start yet: ${String(error)}`);
-        await pause(wait, signal);
       }
+    } finally {
+      await processor.left?.().catch((error: unknown) => this.log.warn(`${processor.name}: ${String(error)}`));
     }
   }
 
-  private async retryApart(processor: Processor, error: unknown, signal: AbortSignal): Promise<void> {
-    let last = error;
-    for (let wait = 200; !signal.aborted; wait = Math.min(wait * 2, 10_000)) {
-      this.log.error(
-        `${processor.name} stands still: ${last instanceof Error ? (last.stack ?? last.message) : String(last)}`,
-      );
-      await processor.failed(last).catch((e: unknown) => this.log.warn(`${processor.name}: ${String(e)}`));
-      await pause(wait, signal);
-      try {
-        await this.alone(processor, signal, () => (wait = 100));
-        return;
-      } catch (again) {
-        last = again;
-      }
-    }
-  }
-
-  private async alone(processor: Processor, signal: AbortSignal, onProgress: () => void): Promise<void> {
+  private async attempt(processor: Processor, ended: AbortSignal, lost: AbortSignal, onProgress: () => void) {
     let position = await processor.load();
-    for await (const batch of this.store.follow({ after: position, batchSize: this.batchSize, signal })) {
-      position = await processor.handle(batch, position);
+    const take = async (batch: readonly RecordedEvent[]): Promise<void> => {
+      const ahead = batch.filter((event) => event.position > position);
+      if (ahead.length === 0 || ended.aborted) return;
+      position = await processor.handle(ahead, position, lost);
       onProgress();
+    };
+    const readOn = async (): Promise<number> => {
+      let count = 0;
+      for await (const batch of this.batches(position)) {
+        await take(batch);
+        count += batch.length;
+        if (ended.aborted) break;
+      }
+      return count;
+    };
+    while ((await readOn()) >= this.batchSize && !ended.aborted);
+    if (ended.aborted) return;
+    const caughtUp = async () => processor.caughtUp?.(position);
+    await this.tail.attend(
+      () => readOn().then(caughtUp),
+      (batch) => take(batch).then(caughtUp),
+      ended,
+    );
+  }
+
+  private async *batches(after: Position): AsyncGenerator<RecordedEvent[]> {
+    let batch: RecordedEvent[] = [];
+    for await (const event of this.store.readAll({ after })) {
+      if (batch.push(event) < this.batchSize) continue;
+      yield batch;
+      batch = [];
     }
+    if (batch.length > 0) yield batch;
+  }
+
+  /** A store that went away, or another worker that was faster, is no fault of the event. */
+  private async explain(processor: Processor, error: unknown): Promise<void> {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (error instanceof LostCheckpoint) return;
+    if (isUnreachable(error)) return this.log.warn(`${processor.name} can't go on yet: ${String(error)}`);
+    this.log.error(`${processor.name} stands still: ${text}`);
+    await processor.failed(error).catch((e: unknown) => this.log.warn(`${processor.name}: ${String(e)}`));
   }
 }
-
-type Outcome = { processor: Processor; error?: unknown };
-
-const isFailure = (outcome: Outcome): outcome is Required<Outcome> => outcome.error !== undefined;

@@ -26,11 +26,23 @@ export interface ViewIndex {
   readonly unique?: boolean;
 }
 
-/** A read model: rebuilt from events whenever `version` grows, in a collection of its own (`<name>_v<version>`). */
+/** A read model: built anew from events whenever `version` grows, in a collection of its own beside the old one. */
 export interface Projection<Doc extends ViewDocument = ViewDocument> {
   readonly name: string;
   readonly version: number;
+  /**
+   * Money moves or people are let in by it: it stands still before an event that it can't handle. Other views set such
+   * an event aside as a dead letter and go on.
+   */
+  readonly critical?: boolean;
+  /**
+   * The oldest version whose documents today's readers understand: they are read while the new ones are being made.
+   * Without it readers wait for the new version.
+   */
+  readonly readableFrom?: number;
   readonly indexes: readonly ViewIndex[];
+  /** Gets every event as it is stored, of whatever type and shape: for what shows the record itself. */
+  readonly asStored?: boolean;
   readonly on: Readonly<Record<string, Apply<Doc, DomainEvent>>>;
 }
 
@@ -42,9 +54,16 @@ type Handlers<Doc extends ViewDocument, Event extends DomainEvent> = {
 export const defineProjection = <Doc extends ViewDocument, Event extends DomainEvent>(view: {
   name: string;
   version: number;
+  critical?: boolean;
+  readableFrom?: number;
   indexes?: readonly ViewIndex[];
   on: Handlers<Doc, Event>;
-}): Projection<Doc> => ({ ...view, indexes: view.indexes ?? [], on: view.on as unknown as Projection<Doc>['on'] });
+}): Projection<Doc> => ({
+  ...view,
+  indexes: view.indexes ?? [],
+  // the registry is by name: each handler is only ever given events of its own type
+  on: view.on as unknown as Projection<Doc>['on'],
+});
 
-/** Name of the view's collection and of its checkpoint. */
+/** Name of a version's first collection and of its processor; it may have been built anew since (see `ViewBuilds`). */
 export const versioned = ({ name, version }: Pick<Projection, 'name' | 'version'>): string => `${name}_v${version}`;

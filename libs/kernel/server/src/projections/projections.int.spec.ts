@@ -5,6 +5,7 @@ import { EsdbEventStore } from '../event-store/esdb-event-store';
 import type { EventStore } from '../event-store/event-store';
 import { connectMongo } from '../mongo';
 import { startEngines, type TestEngines } from '../testing/test-engines';
+import { typesOf } from '../testing/types-of';
 
 import { Checkpoints, LostCheckpoint } from './checkpoints';
 import { Feed } from './feed';
@@ -34,6 +35,7 @@ describe('projections', () => {
   let store: EventStore;
   let mongo: Connection;
   let views: Views;
+  const types = typesOf({ 'test.moved.v1': 'account' });
   const silent = { warn: () => undefined, error: () => undefined };
   const accounts = (name: string, fault?: (by: number) => boolean) =>
     defineProjection<Account, Moved>({
@@ -47,8 +49,9 @@ describe('projections', () => {
           await documents.change(account, (now) => ({
             account,
             balance: (now?.balance ?? 0) + by,
-            moves: (now?.moves ?? 0) + 1,
+            moves: now?.moves ?? 0,
           }));
+          await documents.change(account, (now) => now && { ...now, moves: now.moves + 1 });
         },
       },
     });
@@ -59,15 +62,25 @@ describe('projections', () => {
   const running: { stop: AbortController; done: Promise<void> }[] = [];
   const run = (...projections: ReturnType<typeof accounts>[]) => {
     const stop = new AbortController();
-    const processors = projections.map((projection) => new ProjectionProcessor(projection as never, mongo));
-    const feed = { stop, done: new Feed(store, processors, silent, 7).run(stop.signal) };
-    running.push(feed);
-    return feed;
+    return start(stop, ...projections.map((view) => processorOf(view)));
+  };
+  const processorOf = (view: ReturnType<typeof accounts>) =>
+    new ProjectionProcessor({ ...view, critical: true } as never, { version: 1, collection: `${view.name}_v1` }, true, {
+      mongo,
+      types,
+      log: silent,
+    });
+  const start = (stop: AbortController, ...processors: Processor[]) => {
+    const feed = new Feed(store, silent, 7);
+    const all = [feed.follow(stop.signal), ...processors.map((processor) => feed.run(processor, stop.signal))];
+    const started = { stop, done: Promise.all(all).then(() => undefined) };
+    running.push(started);
+    return started;
   };
 
   beforeAll(async () => {
     engines = await startEngines();
-    store = new EsdbEventStore(engines.config.eventStore);
+    store = new EsdbEventStore(engines.config.eventStore, { namespace: engines.config.eventNamespace });
     mongo = connectMongo(engines.config.mongo);
     views = new Views(mongo);
   });
@@ -143,9 +156,7 @@ describe('projections', () => {
       handle: () => Promise.reject(new Error('never asked')),
       failed: () => Promise.resolve(),
     };
-    const stop = new AbortController();
-    const processors = [refusing, new ProjectionProcessor(sound as never, mongo)];
-    running.push({ stop, done: new Feed(store, processors, silent).run(stop.signal) });
+    start(new AbortController(), refusing, processorOf(sound));
     const { position } = await move('fay', 1);
     await views.fresh(position, sound);
     expect((await views.one(sound, 'fay'))?.balance).toBe(1);

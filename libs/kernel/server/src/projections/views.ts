@@ -1,13 +1,14 @@
-import type { Filter, Sort } from 'mongodb';
+import type { Collection, Filter, Sort } from 'mongodb';
 import type { Connection } from 'mongoose';
 
 import type { Position } from '../event-store/event-store';
-import { pause } from '../event-store/reachable';
+import { currentSignal } from '../http/request-scope';
 
 import { Checkpoints } from './checkpoints';
 import { decodeCursor, encodeCursor, type Cursor } from './cursor';
-import { versioned, type Projection, type ViewDocument } from './projection';
-import { ViewBehind } from './view-behind';
+import { FreshViews } from './fresh-views';
+import type { Projection, ViewDocument } from './projection';
+import { ViewReader } from './view-reader';
 
 /** One page of a list: `next` goes into `?after=` for the following one; null at the end. */
 export interface Page<Item> {
@@ -28,33 +29,48 @@ export type WithId<Doc> = Doc & { readonly id: string };
 
 const PATIENCE_MS = 10_000;
 
+/** A document, and a log position that it is at least as new as. */
+export interface AsOf<Doc> {
+  readonly document: WithId<Doc> | undefined;
+  readonly position: Position;
+}
+
 /** Reads views; `fresh` first when the caller wants to see its own write. */
 export class Views {
   private readonly checkpoints: Checkpoints;
+  private readonly reader: ViewReader;
+  private readonly waiting: FreshViews;
 
   constructor(
     private readonly mongo: Connection,
-    private readonly patienceMs = PATIENCE_MS,
+    patienceMs = PATIENCE_MS,
   ) {
     this.checkpoints = new Checkpoints(mongo);
+    this.reader = new ViewReader(mongo);
+    this.waiting = new FreshViews(this.checkpoints, this.reader, patienceMs);
   }
 
-  /** Waits until these views have got to `atLeast`, for at most ten seconds. @throws ViewBehind */
+  /**
+   * Waits until these views have got to `atLeast`, for at most ten seconds, and no longer than the request's client waits.
+   * @throws ViewBehind; ViewNotBuilt while there is nothing that today's code can read
+   */
   async fresh(atLeast: Position | undefined, ...views: Projection<never>[]): Promise<void> {
     if (atLeast === undefined) return;
-    const names = views.map((view) => versioned(view));
-    const patienceEnds = Date.now() + this.patienceMs;
-    for (let wait = 5; ; wait = Math.min(wait * 2, 100)) {
-      const reached = await this.checkpoints.least(names);
-      if (reached >= atLeast) return;
-      if (Date.now() > patienceEnds) throw new ViewBehind(atLeast, reached);
-      await pause(wait, new AbortController().signal);
-    }
+    const signal = currentSignal();
+    await Promise.all(views.map((view) => this.waiting.until(view, atLeast, signal)));
   }
 
   async one<Doc extends ViewDocument>(view: Projection<Doc>, id: string): Promise<WithId<Doc> | undefined> {
-    const found = await this.collection(view).findOne({ _id: id });
+    const found = await (await this.collection(view)).findOne({ _id: id });
     return found ? document<Doc>(found) : undefined;
+  }
+
+  /** The place is read before the document: what is decided by it can be compared with what came since. */
+  async asOf<Doc extends ViewDocument>(view: Projection<Doc>, id: string): Promise<AsOf<Doc>> {
+    const name = await this.reader.collectionOf(view);
+    const position = (await this.checkpoints.positions([name])).get(name) ?? 0n;
+    const found = await this.mongo.collection<Stored>(name).findOne({ _id: id });
+    return { document: found ? document<Doc>(found) : undefined, position };
   }
 
   async page<Doc extends ViewDocument>(view: Projection<Doc>, request: PageRequest = {}): Promise<Page<WithId<Doc>>> {
@@ -63,7 +79,8 @@ export class Views {
     const after = request.after === undefined ? undefined : decodeCursor(request.after);
     const filter = { $and: [request.filter ?? {}, after ? beyond(field, direction, after) : {}] } as Filter<Stored>;
     const sort: Sort = field === '_id' ? { _id: direction } : { [field]: direction, _id: direction };
-    const found = await this.collection(view)
+    const collection = await this.collection(view);
+    const found = await collection
       .find(filter)
       .sort(sort)
       .limit(limit + 1)
@@ -78,7 +95,8 @@ export class Views {
     view: Projection<Doc>,
     filter: Readonly<Record<string, unknown>> = {},
   ): Promise<WithId<Doc>[]> {
-    const found = await this.collection(view)
+    const collection = await this.collection(view);
+    const found = await collection
       .find(filter as Filter<Stored>)
       .sort({ _id: 1 })
       .toArray();
@@ -86,12 +104,12 @@ export class Views {
   }
 
   async count(view: Projection<never>, filter: Readonly<Record<string, unknown>> = {}): Promise<number> {
-    return this.collection(view).countDocuments(filter as Filter<Stored>);
+    return (await this.collection(view)).countDocuments(filter as Filter<Stored>);
   }
 
   /** For what the reads above don't cover (aggregations); never for writing. */
-  collection(view: Pick<Projection, 'name' | 'version'>) {
-    return this.mongo.collection<Stored>(versioned(view));
+  async collection(view: Pick<Projection, 'name' | 'version'>): Promise<Collection<Stored>> {
+    return this.mongo.collection<Stored>(await this.reader.collectionOf(view));
   }
 }
 

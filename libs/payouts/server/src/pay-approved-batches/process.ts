@@ -1,14 +1,5 @@
 import { ZERO, type Currency, type PayoutBatchId, type PayoutId } from '@max/kernel';
-import {
-  Checkpoints,
-  Decisions,
-  defineProcess,
-  versioned,
-  Views,
-  type Process,
-  type Reaction,
-  type RecordedEvent,
-} from '@max/kernel/server';
+import { Decisions, defineProcess, Views, type Process, type Reaction, type RecordedEvent } from '@max/kernel/server';
 import {
   payeeStream,
   payoutBatchStream,
@@ -32,7 +23,6 @@ const AT_ONCE = 16;
 interface Parts {
   readonly decisions: Decisions;
   readonly views: Views;
-  readonly checkpoints: Checkpoints;
 }
 
 /**
@@ -76,14 +66,13 @@ const begin = async (
   { payoutId, payeeId, amount }: PayoutLine,
 ): Promise<void> => {
   const stream = payoutStream(payoutId);
-  const { state: known } = await parts.decisions.load(payout, stream);
-  if (known.status !== 'none') return;
+  const { state: before } = await parts.decisions.load(payout, stream);
+  if (before.status !== 'none') return;
   const payment = { payoutId, batchId, payeeId, amount, currency };
 
-  // the place is read before the balance: the balance is at least as new as it says
-  const creditedAsOf = (await parts.checkpoints.load(versioned(payeeBalances))).toString();
-  const credited = (await parts.views.one(payeeBalances, balanceId(payeeId, currency)))?.credited ?? ZERO;
-  const reserve = { type: 'reserve', payoutId, batchId, currency, amount, credited, creditedAsOf } as const;
+  const { document, position } = await parts.views.asOf(payeeBalances, balanceId(payeeId, currency));
+  const known = { credited: document?.credited ?? ZERO, creditedAsOf: position.toString() };
+  const reserve = { type: 'reserve', payoutId, batchId, currency, amount, ...known } as const;
   try {
     await decide(payee, payeeStream(payeeId), reserve);
   } catch (error) {
