@@ -1,29 +1,29 @@
-import type { DomainEvent, Gtin, Isrc, Sha256 } from '@max/kernel';
+import type { Count, Day, DomainEvent, Gtin, Isrc, Sha256, Uuid } from '@max/kernel';
 
 /** Streams: `artist-<artistId>`, `release-<gtin>`, `track-<isrc>`, `catalogImport-<id>`. */
 export type CatalogEvent =
-  | DomainEvent<'catalog.import-received.v1', { importId: string; fileSha256: Sha256; fileName: string; bytes: number }>
-  | DomainEvent<'catalog.import-started.v1', { importId: string }>
+  | DomainEvent<'catalog.import-received.v1', { importId: Uuid; fileSha256: Sha256; fileName: string; bytes: Count }>
+  | DomainEvent<'catalog.import-started.v1', { importId: Uuid }>
   | DomainEvent<
       'catalog.import-finished.v1',
-      { importId: string; lines: { total: number; accepted: number; rejected: number }; rejectsFile: Sha256 | null }
+      { importId: Uuid; lines: { total: Count; accepted: Count; rejected: Count }; rejectsFile: Sha256 | null }
     >
-  | DomainEvent<'catalog.import-rejected.v1', { importId: string; reason: string }>
-  | DomainEvent<'catalog.artist-registered.v1', { artistId: string; name: string }>
+  | DomainEvent<'catalog.import-rejected.v1', { importId: Uuid; reason: string }>
+  | DomainEvent<'catalog.artist-registered.v1', { artistId: Uuid; name: string }>
   | DomainEvent<
       'catalog.release-registered.v1',
       {
         upc: Gtin;
         title: string;
-        artistId: string;
+        artistId: Uuid;
         artistName: string;
         label: string | null;
-        releaseDate: string | null;
+        releaseDate: Day | null;
       }
     >
   | DomainEvent<
       'catalog.release-corrected.v1',
-      { upc: Gtin; title: string; label: string | null; releaseDate: string | null }
+      { upc: Gtin; title: string; label: string | null; releaseDate: Day | null }
     >
   | DomainEvent<
       'catalog.track-registered.v1',
@@ -31,10 +31,10 @@ export type CatalogEvent =
         isrc: Isrc;
         title: string;
         version: string | null;
-        artistId: string;
+        artistId: Uuid;
         artistName: string;
         upc: Gtin | null;
-        durationSeconds: number | null;
+        durationSeconds: Count | null;
       }
     >
   /** Says everything about the track anew, also what stays as it was. */
@@ -44,10 +44,10 @@ export type CatalogEvent =
         isrc: Isrc;
         title: string;
         version: string | null;
-        artistId: string;
+        artistId: Uuid;
         artistName: string;
         upc: Gtin | null;
-        durationSeconds: number | null;
+        durationSeconds: Count | null;
       }
     >;
 

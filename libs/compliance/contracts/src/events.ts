@@ -1,21 +1,21 @@
-import type { DomainEvent, PayoutBatchId, Sha256, UserId } from '@max/kernel';
+import type { Count, DomainEvent, PayoutBatchId, Sha256, UserId, Uuid } from '@max/kernel';
 
 /** Streams: `evidencePack-<packId>`, `auditAccess-<yyyy-mm-dd>-<userId>`. */
 export type ComplianceEvent =
-  | DomainEvent<'compliance.evidence-pack-requested.v1', { packId: string; payoutBatchId: PayoutBatchId; by: UserId }>
+  | DomainEvent<'compliance.evidence-pack-requested.v1', { packId: Uuid; payoutBatchId: PayoutBatchId; by: UserId }>
   | DomainEvent<
       'compliance.evidence-pack-built.v1',
       {
-        packId: string;
+        packId: Uuid;
         payoutBatchId: PayoutBatchId;
         file: Sha256;
-        bytes: number;
+        bytes: Count;
         checkpoint: string;
-        treeSize: number;
+        treeSize: Count;
       }
     >
-  | DomainEvent<'compliance.evidence-pack-failed.v1', { packId: string; reason: string }>
-  | DomainEvent<'compliance.evidence-pack-downloaded.v1', { packId: string; by: UserId }>
+  | DomainEvent<'compliance.evidence-pack-failed.v1', { packId: Uuid; reason: string }>
+  | DomainEvent<'compliance.evidence-pack-downloaded.v1', { packId: Uuid; by: UserId }>
   /** Reading the audit log is an event itself. */
   | DomainEvent<'compliance.audit-log-read.v1', { by: UserId; filters: Record<string, string> }>;
 

@@ -3,12 +3,22 @@ declare const brand: unique symbol;
 /** A string that has been checked to be a `Name`: a payee id can't stand where a statement id is asked for. */
 export type Branded<Name extends string> = string & { readonly [brand]: Name };
 
+// the tags below are what the JSON Schemas of the events say of such a text
+
+/** @format uuid */
 export type UserId = Branded<'UserId'>;
+/** @format uuid */
 export type PayeeId = Branded<'PayeeId'>;
+/** @format uuid */
 export type StatementId = Branded<'StatementId'>;
+/** @format uuid */
 export type PayoutBatchId = Branded<'PayoutBatchId'>;
+/** @format uuid */
 export type PayoutId = Branded<'PayoutId'>;
-/** 64 lower-case hex digits. */
+/**
+ * 64 lower-case hex digits.
+ * @pattern ^[0-9a-f]{64}$
+ */
 export type Sha256 = Branded<'Sha256'>;
 
 const SHA256 = /^[0-9a-f]{64}$/;

@@ -2,6 +2,7 @@ export * from './decider/decider';
 export * from './decider/domain-error';
 export * from './events/event-manifest';
 export * from './ids';
+export * from './plain-values';
 export * from './money/amount';
 export * from './money/currency';
 export * from './money/allocate';

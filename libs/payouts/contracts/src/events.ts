@@ -1,7 +1,10 @@
 import type {
   Amount,
   Currency,
+  Day,
   DomainEvent,
+  Instant,
+  LogPosition,
   PayeeId,
   PayoutBatchId,
   PayoutId,
@@ -59,7 +62,7 @@ export type PayoutsEvent =
         currency: Currency;
         amount: Amount;
         credited: Amount;
-        creditedAsOf: string;
+        creditedAsOf: LogPosition;
       }
     >
   /** The promise is taken back: the money is here and can be paid out anew. */
@@ -123,7 +126,7 @@ export type PayoutsEvent =
     >
   | DomainEvent<
       'payouts.payout-sent.v1',
-      { payoutId: PayoutId; providerTransferId: string; providerPayoutId: string; arrivalDate: string | null }
+      { payoutId: PayoutId; providerTransferId: string; providerPayoutId: string; arrivalDate: Day | null }
     >
   | DomainEvent<
       'payouts.payout-outcome-unknown.v1',
@@ -136,7 +139,7 @@ export type PayoutsEvent =
         payeeId: PayeeId;
         providerPayoutId: string;
         traceId: string | null;
-        paidAt: string;
+        paidAt: Instant;
         postings: Posting[];
       }
     >

@@ -1,4 +1,18 @@
-import type { Amount, Currency, DomainEvent, Gtin, Isrc, PayeeId, Posting, Sha256, StatementId } from '@max/kernel';
+import type {
+  Amount,
+  Count,
+  Currency,
+  Day,
+  DomainEvent,
+  Gtin,
+  HexDigest,
+  Isrc,
+  PayeeId,
+  Posting,
+  Sha256,
+  StatementId,
+  Uuid,
+} from '@max/kernel';
 
 export type StatementFormat = 'ddex-dsr-basic-audio' | 'ddex-dsr-ugc' | 'distrokid' | 'tunecore';
 
@@ -13,8 +27,8 @@ export interface ControlTotal {
 export interface ParseWarning {
   readonly code: string;
   readonly text: string;
-  readonly count: number;
-  readonly firstLine: number;
+  readonly count: Count;
+  readonly firstLine: Count;
 }
 
 export interface CurrencyTotal {
@@ -49,7 +63,7 @@ export type RoyaltiesEvent =
         statementId: StatementId;
         fileSha256: Sha256;
         fileName: string;
-        bytes: number;
+        bytes: Count;
         requestedFormat: StatementFormat | null;
         corrects: StatementId | null;
       }
@@ -66,9 +80,9 @@ export type RoyaltiesEvent =
         /** CSV of the rejected lines, by hash; null when there are none. */
         rejectsFile: Sha256 | null;
         /** `unmatched`: accepted lines that the catalogue of that moment did not know; booking counts them anew. */
-        lines: { total: number; accepted: number; rejected: number; duplicateLooking: number; unmatched?: number };
+        lines: { total: Count; accepted: Count; rejected: Count; duplicateLooking: Count; unmatched?: Count };
         totals: CurrencyTotal[];
-        period: { from: string; to: string } | null;
+        period: { from: Day; to: Day } | null;
         controls: ControlTotal[];
         /** What was read but not believed, such as a UPC with a wrong check digit; the lines stand. */
         warnings?: ParseWarning[];
@@ -80,7 +94,7 @@ export type RoyaltiesEvent =
   | DomainEvent<'royalties.statement-accepted.v1', { statementId: StatementId; reason: string }>
   | DomainEvent<
       'royalties.statement-rejected.v1',
-      { statementId: StatementId; code: string; reason: string; line: number | null }
+      { statementId: StatementId; code: string; reason: string; line: Count | null }
     >
   | DomainEvent<'royalties.statement-booking-requested.v1', { statementId: StatementId }>
   | DomainEvent<
@@ -96,9 +110,9 @@ export type RoyaltiesEvent =
         /** Parquet of `EarningsCell`: what each payee earned by month, service, territory and recording. */
         earningsFile?: Sha256;
         /** RFC 6962 root over the canonical JSON of the breakdown groups, in file order, hex. */
-        groupsRoot: string;
-        groupCount: number;
-        unmatchedLines: number;
+        groupsRoot: HexDigest;
+        groupCount: Count;
+        unmatchedLines: Count;
         booked: BookedTotal[];
         /** Balanced per currency; a correction holds the reversal of the statement it corrects as well. */
         postings: Posting[];
@@ -108,7 +122,7 @@ export type RoyaltiesEvent =
   | DomainEvent<'royalties.statement-superseded.v1', { statementId: StatementId; by: StatementId }>
   | DomainEvent<
       'royalties.split-sheet-agreed.v1',
-      { sheetId: string; target: SplitTarget; effectiveFrom: string; shares: SplitShare[] }
+      { sheetId: Uuid; target: SplitTarget; effectiveFrom: Day; shares: SplitShare[] }
     >;
 
 export const statementStream = (id: StatementId): string => `statement-${id}`;

@@ -1,6 +1,9 @@
 import type { Branded } from '../ids';
 
-/** UPC, EAN or GTIN of a release, padded with zeros to 14 digits so that all lengths compare. */
+/**
+ * UPC, EAN or GTIN of a release, padded with zeros to 14 digits so that all lengths compare.
+ * @pattern ^\d{14}$
+ */
 export type Gtin = Branded<'Gtin'>;
 
 /** GS1 check digit: weights 3 and 1 from the right, modulo 10. */

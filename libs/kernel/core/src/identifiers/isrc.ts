@@ -1,6 +1,9 @@
 import type { Branded } from '../ids';
 
-/** International Standard Recording Code, ISO 3901:2019, 12 characters without separators: `GBXWZ0800015`. */
+/**
+ * International Standard Recording Code, ISO 3901:2019, 12 characters without separators: `GBXWZ0800015`.
+ * @pattern ^[A-Z]{2}[A-Z0-9]{3}\d{7}$
+ */
 export type Isrc = Branded<'Isrc'>;
 
 const ISRC = /^[A-Z]{2}[A-Z0-9]{3}\d{7}$/;

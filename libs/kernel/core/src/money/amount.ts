@@ -2,7 +2,10 @@ import Big from 'big.js';
 
 import type { Branded } from '../ids';
 
-/** An exact decimal in plain notation, of any precision: `-12.345600`. Never a JavaScript number, never an exponent. */
+/**
+ * An exact decimal in plain notation, of any precision: `-12.345600`. Never a JavaScript number, never an exponent.
+ * @pattern ^-?\d+(\.\d+)?$
+ */
 export type Amount = Branded<'Amount'>;
 
 const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;

@@ -2,7 +2,10 @@ import type { Branded } from '../ids';
 
 import { truncate, type Amount } from './amount';
 
-/** An ISO 4217 code in capitals. */
+/**
+ * An ISO 4217 code in capitals.
+ * @pattern ^[A-Z]{3}$
+ */
 export type Currency = Branded<'Currency'>;
 
 /** An exact amount in one currency. */

@@ -14,11 +14,16 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 
 import type { Config } from '../config/config';
+import { EventTypes } from '../events/event-types';
+import { STORED_EVENTS, type StoredEvents } from '../events/versioned-event-store';
 import { ACCESS, type Access, type Authenticated } from '../http/access';
 import { requestValidation } from '../http/invalid-request';
 import { ProblemFilter } from '../http/problem.filter';
 import { KernelModule } from '../kernel.module';
 import { Workload } from '../processes/workload';
+
+import { recordEvents } from './record-events';
+import { checkEvents } from './valid-events';
 
 export interface TestUser {
   readonly id: string;
@@ -75,6 +80,7 @@ export const startTestApp = async <User extends TestUser>(options: TestAppOption
   const nest = await NestFactory.create<NestFastifyApplication>(root, adapter, { rawBody: true, logger: ['error'] });
   await nest.register(cookie);
   await nest.register(multipart, { limits: { files: 1, fileSize: Number.MAX_SAFE_INTEGER } });
+  await checkEvents(nest.get(EventTypes));
   nest.setGlobalPrefix('api/v1');
   nest.useGlobalPipes(requestValidation());
   await nest.init();
@@ -93,6 +99,8 @@ export const startTestApp = async <User extends TestUser>(options: TestAppOption
     },
     close: async () => {
       await workload.stop();
+      const record = process.env['MAX_RECORD_EVENTS'];
+      if (record) await recordEvents(nest.get<StoredEvents>(STORED_EVENTS), record);
       await nest.close();
     },
   };

@@ -1,0 +1,3 @@
+export function eventValidator(options?: {
+  anyIds?: boolean;
+}): (event: { readonly type: string; readonly data: object; readonly metadata?: object }) => string[];
