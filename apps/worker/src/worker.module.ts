@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CatalogWorkerModule } from '@max/catalog/server';
 import { ComplianceWorkerModule } from '@max/compliance/server';
 import { IdentityWorkerModule } from '@max/identity/server';
-import { KernelModule, type Config } from '@max/kernel/server';
+import { HealthModule, KernelModule, type Config } from '@max/kernel/server';
 import { PayoutsWorkerModule } from '@max/payouts/server';
 import { RoyaltiesWorkerModule } from '@max/royalties/server';
 
@@ -14,6 +14,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         KernelModule.forRoot(config),
+        HealthModule,
         IdentityWorkerModule,
         CatalogWorkerModule,
         RoyaltiesWorkerModule,

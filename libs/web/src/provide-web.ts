@@ -15,6 +15,7 @@ import {
 } from '@angular/router';
 
 import { freshReads } from './api/fresh-reads';
+import { idempotency } from './api/idempotency';
 import { expiry } from './session/guards';
 import { PageTitle } from './shell/page-title';
 import { SIGN_IN_WORDS, type SignInWords } from './shell/sign-in-words';
@@ -25,7 +26,7 @@ export const provideWeb = (routes: Routes, words: SignInWords): EnvironmentProvi
   makeEnvironmentProviders([
     provideBrowserGlobalErrorListeners(),
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'top' })),
-    provideHttpClient(withInterceptors([freshReads, expiry])),
+    provideHttpClient(withInterceptors([idempotency, freshReads, expiry])),
     { provide: TitleStrategy, useExisting: PageTitle },
     { provide: SIGN_IN_WORDS, useValue: words },
     provideEnvironmentInitializer(() => void inject(ThemeChoice)),

@@ -1,10 +1,17 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { levelsFrom, requestValidation, type Config } from '@max/kernel/server';
+import {
+  createLog,
+  NOT_OBSERVED,
+  observeRequests,
+  PinoLog,
+  requestValidation,
+  type Config,
+  type Observability,
+} from '@max/kernel/server';
 import { randomUUID } from 'node:crypto';
 
 import { mountWebApps } from '../static/mount-web-apps';
@@ -16,16 +23,23 @@ import { mountDocument } from './openapi';
 const BODY_LIMIT = 1_048_576;
 
 /** The HTTP application, ready to listen or to be driven by a test. */
-export const createApi = async (config: Config): Promise<NestFastifyApplication> => {
+export const createApi = async (
+  config: Config,
+  observability: Observability = NOT_OBSERVED,
+  log: PinoLog = new PinoLog(createLog('api', config.logLevel)),
+): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
+    loggerInstance: log.pino,
+    disableRequestLogging: true, // one line a request, without its address, is written by observeRequests
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     trustProxy: config.publicUrl !== undefined,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config, observability), adapter, {
     rawBody: true, // webhooks are signed over the bytes that came
-    logger: new ConsoleLogger({ json: true, logLevels: levelsFrom(config.logLevel) }),
+    logger: log,
   });
+  observeRequests(app.getHttpAdapter().getInstance(), log.pino);
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fileSize: Number.MAX_SAFE_INTEGER }, throwFileSizeLimit: true });
   await app.register(helmet, {
@@ -41,9 +55,8 @@ export const createApi = async (config: Config): Promise<NestFastifyApplication>
     },
     strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.useGlobalPipes(requestValidation());
-  app.enableShutdownHooks();
   mountDocument(app);
   await mountWebApps(app, config.staticDir);
   return app;

@@ -2,6 +2,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Problem } from '@max/kernel/server';
 
+import { describeWrites } from './openapi-writes';
+
 /** The OpenAPI document of all routes; `docs/openapi.json` holds a checked-in copy. */
 export const createDocument = (app: NestFastifyApplication): OpenAPIObject => {
   const head = new DocumentBuilder()
@@ -14,7 +16,7 @@ export const createDocument = (app: NestFastifyApplication): OpenAPIObject => {
     )
     .addCookieAuth('max_session')
     .build();
-  return SwaggerModule.createDocument(app, head, { extraModels: [Problem] });
+  return describeWrites(SwaggerModule.createDocument(app, head, { extraModels: [Problem] }));
 };
 
 /** Swagger at /api-docs, the document at /api-docs-json. */

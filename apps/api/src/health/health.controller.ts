@@ -1,52 +1,31 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { Checkpoints, EVENT_STORE, MONGO, Public, type EventStore } from '@max/kernel/server';
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { Health, Public, readinessOf } from '@max/kernel/server';
 import type { FastifyReply } from 'fastify';
-import type { Connection } from 'mongoose';
-
-type Part = 'up' | 'down';
-
-const PATIENCE_MS = 2_000;
 
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
-  constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(MONGO) private readonly mongo: Connection,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly health: Health) {}
 
   /** The process runs. */
   @Get('live')
   @Public()
-  live(): { status: 'up' } {
-    return { status: 'up' };
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
   }
 
-  /** The process can serve: events and views answer. 503 when one does not. */
+  /**
+   * The process can serve: events, views, jobs and files answer, each within two seconds. `degraded` (and 200) while a view
+   * or a process stands still before an event; 503 when a part is down.
+   */
   @Get('ready')
   @Public()
+  @ApiOkResponse({ description: '`status` is `ok` or `degraded`; `details` has the state of each part' })
+  @ApiServiceUnavailableResponse({ description: '`status` is `error`; `error` names the parts that are down' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const [events, views] = await Promise.all([probe(this.store.head()), probe(this.checkpoints.all())]);
-    const standingStill = views.value?.filter(({ error }) => error !== null).map(({ processor }) => processor) ?? [];
-    const status: Part = events.part === 'up' && views.part === 'up' ? 'up' : 'down';
-    if (status === 'down') void reply.status(503);
-    return { status, parts: { eventStore: events.part, views: views.part }, standingStill };
+    const { status, body } = await readinessOf(this.health);
+    void reply.status(status).header('Cache-Control', 'no-store');
+    return body;
   }
 }
-
-const probe = async <T>(answer: Promise<T>): Promise<{ part: Part; value?: T }> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>(
-    (_, reject) => (timer = setTimeout(() => reject(new Error('too late')), PATIENCE_MS)),
-  );
-  try {
-    return { part: 'up', value: await Promise.race([answer, late]) };
-  } catch {
-    return { part: 'down' };
-  } finally {
-    clearTimeout(timer);
-    answer.catch(() => undefined);
-  }
-};

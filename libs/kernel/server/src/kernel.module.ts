@@ -1,4 +1,5 @@
 import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_INTERCEPTOR, Reflector } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Connection } from 'mongoose';
 import { join } from 'node:path';
@@ -11,9 +12,13 @@ import { EventTypes } from './events/event-types';
 import { STORED_EVENTS, VersionedEventStore } from './events/versioned-event-store';
 import { createFiles } from './files/create-files';
 import { FILES } from './files/files';
+import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor';
+import { KeptAnswers } from './http/idempotency/kept-answers';
 import { createJobs } from './jobs/create-jobs';
 import { JOBS, type Jobs } from './jobs/jobs';
+import type { JobErrorPlace } from './jobs/options';
 import { connectMongo, databaseOf, MONGO } from './mongo';
+import { observedEventStore } from './observability/observed-event-store';
 import { SubjectKeys } from './privacy/subject-keys';
 import { Workload } from './processes/workload';
 import { Checkpoints } from './projections/checkpoints';
@@ -35,7 +40,11 @@ export class KernelModule implements OnApplicationShutdown {
       { provide: EventTypes, useValue: new EventTypes() },
       {
         provide: EVENT_STORE,
-        useFactory: (types: EventTypes) => new VersionedEventStore(new EsdbEventStore(config.eventStore), types),
+        useFactory: (types: EventTypes) =>
+          new VersionedEventStore(
+            observedEventStore(new EsdbEventStore(config.eventStore, { namespace: config.eventNamespace })),
+            types,
+          ),
         inject: [EventTypes],
       },
       { provide: STORED_EVENTS, useFactory: (store: VersionedEventStore) => store.stored, inject: [EVENT_STORE] },
@@ -46,6 +55,7 @@ export class KernelModule implements OnApplicationShutdown {
           createJobs({
             ...(config.redis ? { redis: config.redis, redisPrefix: config.redisPrefix } : {}),
             folder: join(config.dataDir, 'jobs'),
+            onError: jobTrouble(new Logger('jobs')),
           }),
       },
       {
@@ -54,6 +64,7 @@ export class KernelModule implements OnApplicationShutdown {
       },
       { provide: Decisions, useFactory: (store: EventStore) => new Decisions(store), inject: [EVENT_STORE] },
       { provide: Views, useFactory: (mongo: Connection) => new Views(mongo), inject: [MONGO] },
+      { provide: KeptAnswers, useFactory: (mongo: Connection) => new KeptAnswers(mongo), inject: [MONGO] },
       { provide: Checkpoints, useFactory: (mongo: Connection) => new Checkpoints(mongo), inject: [MONGO] },
       {
         provide: SubjectKeys,
@@ -67,10 +78,15 @@ export class KernelModule implements OnApplicationShutdown {
         inject: [EVENT_STORE, MONGO, JOBS],
       },
     ];
+    const onEveryPost = {
+      provide: APP_INTERCEPTOR,
+      useFactory: (kept: KeptAnswers, reflector: Reflector) => new IdempotencyInterceptor(kept, reflector),
+      inject: [KeptAnswers, Reflector],
+    };
     return {
       module: KernelModule,
       imports: [CqrsModule.forRoot()],
-      providers,
+      providers: [...providers, onEveryPost],
       exports: [...providers.map(({ provide }) => provide), CqrsModule],
     };
   }
@@ -81,3 +97,9 @@ export class KernelModule implements OnApplicationShutdown {
     await this.mongo.close();
   }
 }
+
+/** A try that failed is news for the log; the job itself is tried again. */
+const jobTrouble =
+  (log: Logger) =>
+  (error: Error, { queue, id, attempt }: JobErrorPlace): void =>
+    log.warn({ queue, ...(id === undefined ? {} : { job: id }), ...(attempt === undefined ? {} : { attempt }), error });

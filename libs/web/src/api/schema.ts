@@ -833,6 +833,10 @@ export interface components {
             /** @example the maker of a batch can not approve it */
             detail: string;
             errors?: components["schemas"]["FieldError"][];
+            /** @description of a `concurrency-conflict`: the revision that the thing has now */
+            revision?: number | null;
+            /** @description of a `concurrency-conflict`: the stream that somebody else wrote to */
+            stream?: string;
         };
         ImportLines: {
             total: number;
@@ -1422,7 +1426,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description `status` is `ok` or `degraded`; `details` has the state of each part */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `status` is `error`; `error` names the parts that are down */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1451,6 +1463,15 @@ export interface operations {
                     "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
+            /** @description `concurrency-conflict`, with the `revision` that there is now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     SignOutController_signOut: {
@@ -1467,6 +1488,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `concurrency-conflict`, with the `revision` that there is now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -1521,7 +1551,10 @@ export interface operations {
     RegisterUserController_register: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1539,12 +1572,33 @@ export interface operations {
                     "application/json": components["schemas"]["Created"];
                 };
             };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     RolesController_grant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1560,6 +1614,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1583,12 +1655,24 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
+            /** @description `concurrency-conflict`, with the `revision` that there is now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     LinkPayeeController_link: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1604,6 +1688,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1640,7 +1742,10 @@ export interface operations {
     ReceiveImportController_receive: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1664,7 +1769,16 @@ export interface operations {
                     "application/json": components["schemas"]["Created"];
                 };
             };
-            /** @description `unreadable-catalogue` */
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreadable-catalogue`; `idempotency-key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1888,7 +2002,10 @@ export interface operations {
     ReceiveStatementController_receive: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1922,8 +2039,17 @@ export interface operations {
                     "application/json": components["schemas"]["Received"];
                 };
             };
-            /** @description `statement-already-received`, with the `id` of the first */
+            /** @description `statement-already-received`, with the `id` of the first; `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1936,7 +2062,10 @@ export interface operations {
     AcceptStatementController_accept: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1956,8 +2085,17 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
-            /** @description `wrong-statement-state` */
+            /** @description `wrong-statement-state`; `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1970,7 +2108,10 @@ export interface operations {
     BookStatementController_book: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1995,8 +2136,17 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong-statement-state`, `cannot-correct` */
+            /** @description `wrong-statement-state`, `cannot-correct`; `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2138,7 +2288,10 @@ export interface operations {
     AgreeSplitSheetController_agree: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2156,7 +2309,7 @@ export interface operations {
                     "application/json": components["schemas"]["Created"];
                 };
             };
-            /** @description `sheet-already-agreed` */
+            /** @description `sheet-already-agreed`; `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2165,7 +2318,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `shares-do-not-sum`, `payee-twice`, `unknown-payee` … */
+            /** @description `shares-do-not-sum`, `payee-twice`, `unknown-payee` …; `idempotency-key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2267,7 +2420,10 @@ export interface operations {
     RegisterPayeeController_register: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2285,12 +2441,33 @@ export interface operations {
                     "application/json": components["schemas"]["Created"];
                 };
             };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     SetPayoutMethodController_set: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2306,6 +2483,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2423,7 +2618,10 @@ export interface operations {
     DraftPayoutBatchController_draft: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2441,12 +2639,33 @@ export interface operations {
                     "application/json": components["schemas"]["Created"];
                 };
             };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     RevisePayoutBatchController_revise: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2464,12 +2683,33 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     SubmitPayoutBatchController_submit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2483,12 +2723,33 @@ export interface operations {
                     "application/json": components["schemas"]["Written"];
                 };
             };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     ApprovePayoutBatchController_approve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2515,8 +2776,17 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `content-changed`, `wrong-payout-batch-state` */
+            /** @description `content-changed`, `wrong-payout-batch-state`; `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2529,7 +2799,10 @@ export interface operations {
     RejectPayoutBatchController_reject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2545,6 +2818,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2646,6 +2937,15 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookReceived"];
                 };
             };
+            /** @description `concurrency-conflict`, with the `revision` that there is now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     EvidencePacksController_list: {
@@ -2681,7 +2981,10 @@ export interface operations {
     RequestEvidencePackController_request: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of your own, such as a UUID. The same request again with the same key within 24 hours gets the same answer (with `Idempotent-Replayed: true`) and is not done again; with another body it is 422 `idempotency-key-reused`; while the first one runs it is 409 `idempotency-key-in-use`. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2697,6 +3000,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description `concurrency-conflict`, with the `revision` that there is now; `idempotency-key-in-use`, with `Retry-After` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -2,8 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { catalogImportStream } from '@max/catalog/contracts';
 import { catalogImport } from '@max/catalog/domain';
-import { newId } from '@max/kernel';
-import { created, Decisions, FILES, type Created, type Files } from '@max/kernel/server';
+import { created, Decisions, FILES, idFor, type Created, type Files } from '@max/kernel/server';
 
 import { checkHeading } from '../catalogue-file/read-catalogue';
 
@@ -19,7 +18,7 @@ export class ReceiveImportHandler implements ICommandHandler<ReceiveImport> {
 
   async execute({ file: { sha256, bytes }, fileName, context }: ReceiveImport): Promise<Created> {
     await checkHeading(await this.files.localPath(sha256));
-    const importId = newId();
+    const importId = idFor(context, 'import');
     const file = { importId, fileSha256: sha256, fileName, bytes };
     const stream = catalogImportStream(importId);
     return created(importId, await this.decisions.decide(catalogImport, stream, { type: 'receive', file }, context));

@@ -3,8 +3,8 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { evidencePackStream } from '@max/compliance/contracts';
 import { evidencePack } from '@max/compliance/domain';
-import { newId, type PayoutBatchId } from '@max/kernel';
-import { created, Decisions, EVENT_STORE, type Created, type EventStore } from '@max/kernel/server';
+import type { PayoutBatchId } from '@max/kernel';
+import { created, Decisions, EVENT_STORE, idFor, type Created, type EventStore } from '@max/kernel/server';
 import { payoutBatchStream } from '@max/payouts/contracts';
 
 import { RequestEvidencePack } from './command';
@@ -20,7 +20,7 @@ export class RequestEvidencePackHandler implements ICommandHandler<RequestEviden
   /** @throws NoSuchBatch, BatchNotApproved */
   async execute({ payoutBatchId, by, context }: RequestEvidencePack): Promise<Created> {
     await this.checkApproved(payoutBatchId);
-    const packId = newId();
+    const packId = idFor(context, 'evidence-pack');
     const command = { type: 'request', packId, payoutBatchId, by } as const;
     return created(packId, await this.decisions.decide(evidencePack, evidencePackStream(packId), command, context));
   }

@@ -1,8 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { hash } from '@node-rs/bcrypt';
 import { user } from '@max/identity/domain';
-import { newId, type UserId } from '@max/kernel';
-import { created, Decisions, SubjectKeys, type Created } from '@max/kernel/server';
+import type { UserId } from '@max/kernel';
+import { created, Decisions, idFor, SubjectKeys, type Created } from '@max/kernel/server';
 
 import { EmailClaims } from '../email-claims/email-claims';
 import { userStream } from '../streams';
@@ -21,7 +21,7 @@ export class RegisterUserHandler implements ICommandHandler<RegisterUser> {
   ) {}
 
   async execute({ email, name, password, roles, context }: RegisterUser): Promise<Created> {
-    const userId = newId<UserId>();
+    const userId = idFor<UserId>(context, 'user');
     const emailDigest = await this.claims.claim(email, userId, context);
     const registration = {
       userId,

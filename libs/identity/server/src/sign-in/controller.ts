@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CONFIG, Context, Public, type CommandContext, type Config } from '@max/kernel/server';
+import { CONFIG, Context, Public, WithoutIdempotencyKey, type CommandContext, type Config } from '@max/kernel/server';
 import type { FastifyReply } from 'fastify';
 
 import { Me } from '../me/me';
@@ -23,6 +23,7 @@ export class SignInController {
 
   /** Sets the session's cookie and the readable CSRF cookie `XSRF-TOKEN`. */
   @Post('login')
+  @WithoutIdempotencyKey('it opens a session: its answer is a secret and is not kept')
   @HttpCode(200)
   @Public()
   @ApiOkResponse({ type: SignInAnswer })

@@ -2,7 +2,7 @@ import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { SignedInUser } from '@max/identity/contracts';
 import { user } from '@max/identity/domain';
-import { Allow, Context, CurrentUser, Decisions, type CommandContext } from '@max/kernel/server';
+import { Allow, Context, CurrentUser, Decisions, WithoutIdempotencyKey, type CommandContext } from '@max/kernel/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { clearCookies, sessionTokenOf } from '../sessions/cookies';
@@ -18,6 +18,7 @@ export class SignOutController {
   ) {}
 
   @Post('logout')
+  @WithoutIdempotencyKey('signing out twice is signing out')
   @HttpCode(204)
   @Allow('read', 'Profile')
   @ApiNoContentResponse()

@@ -26,7 +26,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** JSON file of users to register when there are none. */
   readonly bootstrapUsers: string | undefined;
-  /** What goes to the log: `error`, or also `warn`, or also `log`. */
+  /** What goes to the log: `error`, or also `warn`, `info` (or `log`), `debug`, `trace`. */
   readonly logLevel: LogLevel;
   readonly stripe: {
     readonly apiKey: string;
@@ -40,12 +40,9 @@ export interface Config {
 export const redisPrefixOf = (eventNamespace: string | undefined): string =>
   eventNamespace === undefined ? 'max-booster' : `max-booster-${eventNamespace}`;
 
-export type LogLevel = 'error' | 'warn' | 'log';
+const LOG_LEVELS = ['error', 'warn', 'log', 'info', 'debug', 'trace'] as const;
 
-const LOG_LEVELS = ['error', 'warn', 'log'] as const;
-
-/** Nest's names of this level and the graver ones. */
-export const levelsFrom = (level: LogLevel): LogLevel[] => LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level) + 1);
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export class BadConfig extends Error {}
 

@@ -3,10 +3,14 @@ import type { FastifyRequest } from 'fastify';
 
 import type { CommandContext } from '../commands/command-context';
 
+import { currentCorrelationId } from './request-scope';
+
 /** What the guard leaves on the request. `User` is identity's `SignedInUser`, `Ability` its CASL ability. */
 export interface Authenticated<User = { readonly id: string }, Ability = unknown> {
   user?: User;
   ability?: Ability;
+  /** Of a request with an idempotency key; see `CommandContext.requestSeed`. */
+  requestSeed?: string;
 }
 
 export const ACCESS = 'max:access';
@@ -38,5 +42,11 @@ export const Context = createParamDecorator((_: unknown, context: ExecutionConte
   const request = requestOf(context);
   const id = String(request.id);
   const actor = request.user ? { kind: 'user' as const, id: request.user.id } : { kind: 'system' as const, id: 'api' };
-  return { actor, now: new Date(), correlationId: id, causationId: id };
+  return {
+    actor,
+    now: new Date(),
+    correlationId: currentCorrelationId() ?? id,
+    causationId: id,
+    ...(request.requestSeed === undefined ? {} : { requestSeed: request.requestSeed }),
+  };
 });

@@ -13,4 +13,13 @@ export class Problem {
   @ApiProperty({ example: 403 }) status!: number;
   @ApiProperty({ example: 'the maker of a batch can not approve it' }) detail!: string;
   @ApiProperty({ type: [FieldError], required: false }) errors?: FieldError[];
+  @ApiProperty({
+    type: Number,
+    required: false,
+    nullable: true,
+    description: 'of a `concurrency-conflict`: the revision that the thing has now',
+  })
+  revision?: number | null;
+  @ApiProperty({ required: false, description: 'of a `concurrency-conflict`: the stream that somebody else wrote to' })
+  stream?: string;
 }

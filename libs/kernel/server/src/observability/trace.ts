@@ -8,7 +8,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api';
 
-import { currentScope, runInScope } from '../http/request-scope';
+import { currentScope, runInScope, type RequestScope } from '../http/request-scope';
 
 import { spanIdOf, traceIdOf } from './trace-ids';
 
@@ -19,6 +19,8 @@ export interface Cause {
   readonly causeId?: string;
   /** For the log: `process:pay-batches`, `job:send-payout`. */
   readonly origin?: string;
+  /** The span itself, when it is known instead of its cause: of an incoming `traceparent`. */
+  readonly spanId?: string;
 }
 
 export interface SpanIds {
@@ -56,7 +58,7 @@ export const inSpan = async <T>(
   work: () => Promise<T> | T,
   parent?: Cause,
 ): Promise<T> => {
-  const scoped = parent ? () => runInScope({ ...currentScope(), ...parent }, work) : work;
+  const scoped = parent ? () => runInScope(scopeOf(parent), work) : work;
   if (!tracer) return scoped();
   const span = startSpan(name, attributes, parent);
   try {
@@ -69,6 +71,12 @@ export const inSpan = async <T>(
     span.end();
   }
 };
+
+const scopeOf = ({ correlationId, origin }: Cause): RequestScope => ({
+  ...currentScope(),
+  correlationId,
+  ...(origin === undefined ? {} : { origin }),
+});
 
 /** Marks that an event was appended: the span under which all that it causes hangs, in whichever process. */
 export const markEvent = (
@@ -91,12 +99,15 @@ export const startSpan = (name: string, attributes: Attributes, parent?: Cause, 
   return span;
 };
 
-const contextOf = ({ correlationId, causeId }: Cause) =>
-  causeId === undefined
-    ? ROOT_CONTEXT
-    : trace.setSpanContext(ROOT_CONTEXT, {
-        traceId: traceIdOf(correlationId),
-        spanId: spanIdOf(causeId),
-        traceFlags: TraceFlags.SAMPLED,
-        isRemote: true,
-      });
+const contextOf = ({ correlationId, causeId, spanId }: Cause) => {
+  const parent = spanId ?? (causeId === undefined ? undefined : spanIdOf(causeId));
+  if (parent === undefined) return ROOT_CONTEXT;
+  const traceId = traceIdOf(correlationId);
+  // whether the trace is kept follows from its id, in every process alike
+  return trace.setSpanContext(ROOT_CONTEXT, {
+    traceId,
+    spanId: parent,
+    traceFlags: TraceFlags.SAMPLED,
+    isRemote: true,
+  });
+};

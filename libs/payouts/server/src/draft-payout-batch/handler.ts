@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DomainError, isZero, newId, ZERO, type Currency, type PayeeId, type PayoutBatchId } from '@max/kernel';
-import { created, Decisions, EVENT_STORE, Views, type Created, type EventStore } from '@max/kernel/server';
+import { DomainError, isZero, ZERO, type Currency, type PayeeId, type PayoutBatchId } from '@max/kernel';
+import { created, Decisions, EVENT_STORE, idFor, Views, type Created, type EventStore } from '@max/kernel/server';
 import { payoutBatchStream } from '@max/payouts/contracts';
 import { payoutBatch } from '@max/payouts/domain';
 
@@ -34,7 +34,7 @@ export class DraftPayoutBatchHandler implements ICommandHandler<DraftPayoutBatch
     await this.views.fresh(await this.store.head(), payees, payeeBalances);
     const candidates = await this.candidates(currency, payeeIds);
     const minimum = this.rules.minimums.get(currency) ?? this.rules.defaultMinimum;
-    const batchId = newId<PayoutBatchId>();
+    const batchId = idFor<PayoutBatchId>(context, 'payout-batch');
     const command = { type: 'draft', batchId, currency, by, ...chooseLines(candidates, currency, minimum) } as const;
     return created(batchId, await this.decisions.decide(payoutBatch, payoutBatchStream(batchId), command, context));
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Ip, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { newId, type PayeeId } from '@max/kernel';
-import { Allow, Context, created, Created, Decisions, type CommandContext } from '@max/kernel/server';
+import type { PayeeId } from '@max/kernel';
+import { Allow, Context, created, Created, Decisions, idFor, type CommandContext } from '@max/kernel/server';
 import { payeeStream } from '@max/payouts/contracts';
 import { payee } from '@max/payouts/domain';
 import { Transform, Type } from 'class-transformer';
@@ -42,7 +42,7 @@ export class RegisterPayeeController {
     @Context() context: CommandContext,
     @Ip() ip: string,
   ): Promise<Created> {
-    const payeeId = newId<PayeeId>();
+    const payeeId = idFor<PayeeId>(context, 'payee');
     const agreed = { on: context.now.toISOString().slice(0, 10), ip };
     // the provider is asked first: a bank account that it refuses leaves no payee behind
     const account = payoutMethod && (await this.accounts.open(payeeId, null, payoutMethod, agreed));

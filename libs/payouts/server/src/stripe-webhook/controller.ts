@@ -9,7 +9,7 @@ import {
   type RawBodyRequest,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Public } from '@max/kernel/server';
+import { Public, WithoutIdempotencyKey } from '@max/kernel/server';
 import type { FastifyRequest } from 'fastify';
 
 import { PAYMENT_PROVIDER, ProviderUnavailable, type PaymentProvider } from '../payment-port/payment-provider';
@@ -30,6 +30,7 @@ export class StripeWebhookController {
   ) {}
 
   @Post()
+  @WithoutIdempotencyKey('Stripe sends its event id, which is remembered')
   @HttpCode(200)
   @Public()
   @ApiOkResponse({ type: WebhookReceived })

@@ -1,6 +1,6 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { amount, newId, parseGtin, parseIsrc, type PayeeId } from '@max/kernel';
-import { created, Decisions, type Created } from '@max/kernel/server';
+import { amount, parseGtin, parseIsrc, type PayeeId } from '@max/kernel';
+import { created, Decisions, idFor, type Created } from '@max/kernel/server';
 import { payeeStream } from '@max/payouts/contracts';
 import { splitSheetStream, type SplitTarget } from '@max/royalties/contracts';
 import { splitSheet } from '@max/royalties/domain';
@@ -22,7 +22,7 @@ export class AgreeSplitSheetHandler implements ICommandHandler<AgreeSplitSheetCo
     }));
     await this.checkPayees(shares.map(({ payeeId }) => payeeId));
     const { effectiveFrom } = sheet;
-    const command = { type: 'agree', sheetId: newId(), target, effectiveFrom, shares } as const;
+    const command = { type: 'agree', sheetId: idFor(context, 'split-sheet'), target, effectiveFrom, shares } as const;
     const decided = await this.decisions.decide(splitSheet, splitSheetStream(target), command, context);
     const agreed = decided.state.sheets.find((one) => one.effectiveFrom === effectiveFrom);
     return created(agreed?.sheetId ?? command.sheetId, decided);
