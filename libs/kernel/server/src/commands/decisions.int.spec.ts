@@ -27,7 +27,7 @@ describe('decisions', () => {
   let decisions: Decisions;
   beforeAll(async () => {
     engines = await startEngines();
-    store = new EsdbEventStore(engines.config.eventStore);
+    store = new EsdbEventStore(engines.config.eventStore, { namespace: engines.config.eventNamespace });
     decisions = new Decisions(store);
   });
   afterAll(async () => {

@@ -2,6 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import Bull from 'bull';
 import mongoose from 'mongoose';
 import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 
 import { readAllFiltered } from '../event-store/filtered-read';
 import { streamNames } from '../event-store/namespace';
@@ -16,6 +17,19 @@ export const given = {
 
 /** Whether a test's store can be killed: only a node of its own can. */
 export const canKill = given.eventStore === undefined && given.mongo === undefined;
+
+export type Engine = keyof typeof given;
+
+const told = new Set<string>();
+
+/** Notes for the contract run (its file is in MAX_TEST_ENGINES_USED) that the suite at work has used a given engine. */
+export const used = (engine: Engine): void => {
+  const notes = process.env['MAX_TEST_ENGINES_USED'];
+  const line = `${engine}\t${expect.getState().testPath ?? ''}\n`;
+  if (!notes || !given[engine] || told.has(line)) return;
+  told.add(line);
+  appendFileSync(notes, line);
+};
 
 /** A corner of each given engine that nobody else uses, and what takes it away again. */
 export interface OwnCorner {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 import { redisPrefixOf, type Config } from '../config/config';
 
-import { canKill, given, ownCorner } from './given-engines';
+import { canKill, given, ownCorner, used } from './given-engines';
 
 /**
  * Engines for one test: a data node of its own on free ports, or a corner of its own (namespace, database, prefix) in
@@ -45,10 +45,19 @@ export const startEngines = async (overrides: Partial<Config> = {}): Promise<Tes
   const node = given.eventStore && given.mongo ? undefined : await startNode(join(folder, 'data-node'));
   const eventNamespace = given.eventStore ? corner.name : undefined;
   const config: Config = {
-    eventStore: given.eventStore ?? node!.esdb,
+    get eventStore() {
+      used('eventStore');
+      return given.eventStore ?? node!.esdb;
+    },
     eventNamespace,
-    mongo: corner.mongo ?? node!.mongo,
-    redis: given.redis,
+    get mongo() {
+      used('mongo');
+      return corner.mongo ?? node!.mongo;
+    },
+    get redis() {
+      used('redis');
+      return given.redis;
+    },
     redisPrefix: given.redis ? corner.name : redisPrefixOf(eventNamespace),
     files: `file:${join(folder, 'files')}`,
     dataDir: folder,
@@ -59,10 +68,9 @@ export const startEngines = async (overrides: Partial<Config> = {}): Promise<Tes
     bootstrapUsers: undefined,
     logLevel: 'error',
     stripe: { apiKey: 'sk_test_none', apiBase: undefined, webhookSecret: 'whsec_test' },
-    ...overrides,
   };
   return {
-    config,
+    config: Object.defineProperties(config, Object.getOwnPropertyDescriptors(overrides)),
     kill: async () => {
       if (!node || !canKill) throw new Error('the engines are not ours to kill');
       await node.kill();
