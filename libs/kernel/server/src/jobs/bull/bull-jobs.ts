@@ -7,7 +7,7 @@ import { checkQueue, DEFAULT_GRACE_MS, withDefaults, type JobsOptions } from '..
 
 import { BullWorker } from './bull-worker';
 import { ExhaustedJobs, failedJob } from './exhausted-jobs';
-import { bullOptions, openQueue, type RedisPlace } from './open-queue';
+import { bullId, bullOptions, openQueue, type RedisPlace } from './open-queue';
 import { removeRepeat, setRepeat } from './repeats';
 
 /** Queues on Redis, for any number of workers on any number of machines. */
@@ -26,10 +26,10 @@ export class BullJobs implements Jobs {
   async add<Data extends object>(queue: string, id: string, data: Data, options: JobOptions = {}): Promise<void> {
     const { keepDoneMs } = this.options;
     // bull removes what is too old only when the next job ends: an id that must be free again would still be known
-    const known = await this.queue(queue).getJob(id);
+    const known = await this.job(queue, id);
     if (known?.finishedOn && known.finishedOn < Date.now() - keepDoneMs && (await known.isCompleted()))
       await known.remove();
-    await this.queue(queue).add(data, { ...bullOptions(options, keepDoneMs), jobId: id });
+    await this.queue(queue).add(data, { ...bullOptions(options, keepDoneMs), jobId: bullId(id) });
   }
 
   async repeat<Data extends object>(
@@ -91,7 +91,7 @@ export class BullJobs implements Jobs {
 
   async find(queue: string, id: string): Promise<JobStatus | undefined> {
     for (;;) {
-      const job = await this.queue(queue).getJob(id);
+      const job = await this.job(queue, id);
       if (!job) return undefined;
       const state = await job.getState();
       if (state === 'stuck') continue; // it moved on while bull asked for one state after the other
@@ -105,7 +105,7 @@ export class BullJobs implements Jobs {
   }
 
   async retry(queue: string, id: string): Promise<boolean> {
-    const job = await this.queue(queue).getJob(id);
+    const job = await this.job(queue, id);
     if (!job || !(await job.isFailed())) return false;
     await job.retry();
     return true;
@@ -127,6 +127,10 @@ export class BullJobs implements Jobs {
     this.workers.set(queue, worker);
     await worker.start();
     return worker;
+  }
+
+  private job(queue: string, id: string): Promise<BullJob<object> | null> {
+    return this.queue(queue).getJob(bullId(id));
   }
 
   private queue(name: string): Queue<object> {

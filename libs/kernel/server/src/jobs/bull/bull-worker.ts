@@ -4,7 +4,7 @@ import type { Job, JobHandler, QueueOptions } from '../jobs';
 import { ABORT_MS, asError, within, type JobsOptions } from '../options';
 import { checkProgress, runJob } from '../run-job';
 
-import { hasBegun, openQueue, type RedisPlace } from './open-queue';
+import { hasBegun, openQueue, ownId, type RedisPlace } from './open-queue';
 
 /** Runs the jobs of one queue in this process, on connections of its own. */
 export class BullWorker {
@@ -55,7 +55,7 @@ const jobOf = (job: BullJob<object>): Job => {
   // bull copies options that it does not know; an occurrence of a repeat has its time among them
   const { correlationId, prevMillis } = job.opts as { correlationId?: unknown; prevMillis?: unknown };
   return {
-    id: String(job.id),
+    id: ownId(job.id),
     data: job.data,
     attempt: job.attemptsMade + 1,
     ...(typeof correlationId === 'string' ? { correlationId } : {}),

@@ -3,6 +3,8 @@ import type { Job as BullJob, Queue } from 'bull';
 import type { FailedJob } from '../jobs';
 import { asError, type JobsOptions } from '../options';
 
+import { ownId } from './open-queue';
+
 /** Clocks of other workers may differ this much. */
 const TOLERANCE_MS = 60_000;
 
@@ -59,7 +61,7 @@ export class ExhaustedJobs {
 }
 
 export const failedJob = ({ id, data, failedReason, finishedOn }: BullJob<object>): FailedJob => ({
-  id: String(id),
+  id: ownId(id),
   data,
   error: failedReason ?? '',
   failedAt: new Date(finishedOn ?? 0),

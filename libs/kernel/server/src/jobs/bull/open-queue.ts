@@ -50,6 +50,19 @@ export const bullOptions = (
   ...(correlationId === undefined ? {} : { correlationId }),
 });
 
+const MARK = 'job:';
+
+/**
+ * bull keeps its own keys (`wait`, `delayed`, `id` …) beside the jobs by id: a mark keeps the two apart. Occurrences of
+ * repeats are named by bull, `repeat:…`.
+ */
+export const bullId = (id: string): string => (id.startsWith('repeat:') ? id : `${MARK}${id}`);
+
+export const ownId = (id: string | number): string => {
+  const text = String(id);
+  return text.startsWith(MARK) ? text.slice(MARK.length) : text;
+};
+
 /** bull can't close a queue that is still starting (a connection is left open): all three must stand first. */
 export const hasBegun = async (queue: Queue<object>): Promise<void> => {
   await queue.isReady();

@@ -1,3 +1,4 @@
+import type { FailedJob } from '../../jobs';
 import { compileChild, startChild, type Child } from '../child-process';
 import { recorder, until, type JobsUnderTest } from '../jobs-under-test';
 
@@ -45,6 +46,19 @@ export const otherProcessContract = (under: JobsUnderTest): void => {
         failed: 0,
         paused: 0,
       });
+    });
+
+    test('kill -9 in the middle of telling of an exhausted job: another worker is told', async () => {
+      const doomed = await worker(500);
+      const jobs = under.open({ leaseMs: 500 });
+      await jobs.add(under.queue, 'lost', { fail: true }, { attempts: 1 });
+      await doomed.said('told lost');
+      await doomed.kill();
+      const told: string[] = [];
+      const onExhausted = async ({ id, error }: FailedJob): Promise<void> => void told.push(`${id}: ${error}`);
+      await jobs.process(under.queue, { concurrency: 1, onExhausted }, async () => {});
+      await until(async () => told.length > 0);
+      expect(told).toEqual(['lost: as asked for']);
     });
 
     test('kill -9 again and again while others add: every acknowledged job is done', async () => {
