@@ -8,7 +8,7 @@ import { complianceRules } from '@max/compliance/contracts';
 import { parseCheckpoint, readZip, sample, verifyPack } from '@max/compliance/domain';
 import { abilityOf, type Role, type SignedInUser } from '@max/identity/contracts';
 import type { PayeeId, UserId } from '@max/kernel';
-import { EVENT_STORE, FILES, type EventStore, type Files } from '@max/kernel/server';
+import { EVENT_STORE, FILES, type EventStore, type Files, type VersionedEventStore } from '@max/kernel/server';
 import { startEngines, startTestApp, type TestApp, type TestEngines } from '@max/kernel/server/testing';
 
 import { payoutsRules } from '@max/payouts/contracts';
@@ -142,12 +142,13 @@ describe('evidence over HTTP', () => {
     const [approved] = (await fromStream('payoutBatch-batch-1')).slice(-1);
     const events = season.events.filter(({ stream }) => stream === 'payoutBatch-batch-1');
     const actor = { kind: 'user' as const, id: 'user-maker' };
+    const forger = app.nest.get<VersionedEventStore>(EVENT_STORE).stored;
     for (const [i, { type, data }] of events.entries()) {
       if (!approved) throw new Error('the season has an approval');
       // the maker approves, past the decider: only somebody with the keys of the store could
       const forged = { ...data, batchId: 'batch-9', by: 'user-maker', lines: [] };
       const event = { id: crypto.randomUUID(), type, data: forged, metadata: { ...approved.metadata, actor } };
-      await store.append('payoutBatch-batch-9', i === 0 ? 'no-stream' : i - 1, [event]);
+      await forger.append('payoutBatch-batch-9', i === 0 ? 'no-stream' : i - 1, [event]);
     }
     const pack = await finished(await asked('batch-9'));
     expect(pack.status).toBe('failed');

@@ -2,6 +2,8 @@ import { allocate, amount, canonicalJson, hexOf, leafHash, merkleRoot, negate, s
 
 import { contentHashOf } from '../facts/batch';
 
+import { PARSED, registeredTrack } from './beside-the-point';
+
 /** An event as plain JSON that a test may change before it is sealed. */
 export interface SampleEvent {
   id: string;
@@ -169,19 +171,26 @@ const book = (log: Log, statement: SampleStatement, corrected?: SampleStatement)
   log.add(stream, 'royalties.statement-received.v1', {
     statementId,
     fileSha256: hexOf(sha256Of(statementId)),
+    fileName: `${statementId}.tsv`,
+    bytes: 1000,
+    requestedFormat: null,
     corrects,
   });
-  log.add(stream, 'royalties.statement-parsed.v1', { statementId, format: 'distrokid' });
+  log.add(stream, 'royalties.statement-parsed.v1', { statementId, ...PARSED });
   log.add(stream, 'royalties.statement-booking-requested.v1', { statementId });
   log.add(stream, 'royalties.statement-booked.v1', {
     statementId,
+    breakdownFile: hexOf(sha256Of(`breakdown of ${statementId}`)),
     groupsRoot: groupsRootOf(statement),
     groupCount: groups.length,
+    unmatchedLines: groups.filter(({ group }) => group.held).length,
+    booked: [],
     postings: [...(corrected ? postingsOf(corrected, -1) : []), ...postingsOf(statement, 1)],
     corrects,
   });
-  if (corrected)
-    log.add(`statement-${corrected.statementId}`, 'royalties.statement-superseded.v1', { by: statementId });
+  if (!corrected) return;
+  const old = corrected.statementId;
+  log.add(`statement-${old}`, 'royalties.statement-superseded.v1', { statementId: old, by: statementId });
 };
 
 const agree = (log: Log, sheetId: string, target: object, effectiveFrom: string, shares: object[]): void => {
@@ -202,17 +211,27 @@ const payout = (log: Log, batchId: string, { payoutId, payeeId, amount: value }:
   const about = { payoutId, batchId, payeeId, amount: value, currency: 'USD' };
   const add = (what: string, data: Record<string, unknown>) =>
     log.add(stream, `payouts.payout-${what}.v1`, { payoutId, ...data });
-  if (outcome.includes('skipped')) return add('skipped', { ...about, reason: 'no payout method' });
+  if (outcome.includes('skipped')) return add('skipped', { ...about, reason: 'no-payout-method' });
   add('requested', { ...about, postings: move(payee, clearing, value) });
   add('sent', { providerTransferId: `tr_${payoutId}`, providerPayoutId: `po_${payoutId}`, arrivalDate: null });
   if (outcome.includes('failed')) {
-    add('failed', { code: 'account_closed', reason: 'account closed', postings: move(clearing, payee, value) });
+    add('failed', {
+      payeeId,
+      code: 'account_closed',
+      reason: 'account closed',
+      postings: move(clearing, payee, value),
+    });
   }
   if (!outcome.includes('paid')) return;
-  const paid = { providerPayoutId: `po_${payoutId}`, traceId: `trace-${payoutId}`, paidAt: '2026-04-03T08:00:00.000Z' };
+  const paid = {
+    payeeId,
+    providerPayoutId: `po_${payoutId}`,
+    traceId: `trace-${payoutId}`,
+    paidAt: '2026-04-03T08:00:00.000Z',
+  };
   add('paid', { ...paid, postings: move(clearing, bank, value) });
   if (outcome.includes('returned')) {
-    add('returned', { code: 'R03', reason: 'no account', postings: move(bank, payee, value) });
+    add('returned', { payeeId, code: 'R03', reason: 'no account', postings: move(bank, payee, value) });
   }
 };
 
@@ -237,12 +256,14 @@ export const sampleSeason = (): SampleSeason => {
       payeeId,
       provider: 'stripe',
       accountId: `acct_${payeeId}`,
+      bankAccountId: null,
+      currency: null,
     });
   }
   agree(log, 'sheet-1', { isrc: 'QMXX02600001' }, '2026-01-01', SHEETS.first);
   agree(log, 'sheet-2', { isrc: 'QMXX02600001' }, '2026-03-01', SHEETS.second);
   agree(log, 'sheet-3', { upc: '00012345678905' }, '2026-01-01', SHEETS.release);
-  for (let i = 0; i < 20; i += 1) log.add(`track-${i}`, 'catalog.track-registered.v1', { isrc: `QMXX026001${i}` });
+  for (let i = 0; i < 20; i += 1) log.add(...registeredTrack(100 + i));
   book(log, first);
   book(log, wrong);
   const earlier = { payoutId: 'pay-0', payeeId: 'ana', amount: '50.00' };
@@ -259,6 +280,6 @@ export const sampleSeason = (): SampleSeason => {
   if (ana) payout(log, 'batch-1', ana, 'paid');
   if (ben) payout(log, 'batch-1', ben, 'paid', 'returned');
   if (cleo) payout(log, 'batch-1', cleo, 'skipped');
-  log.add('track-99', 'catalog.track-registered.v1', { isrc: 'QMXX02600199' });
+  log.add(...registeredTrack(199));
   return { batchId: 'batch-1', events: log.events, statements: [first, wrong, right] };
 };

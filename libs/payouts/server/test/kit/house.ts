@@ -1,10 +1,10 @@
 import type { SignedInUser } from '@max/identity/contracts';
 import { abilityOf } from '@max/identity/contracts';
-import { amount, currency, newId, type PayeeId, type StatementId, type UserId } from '@max/kernel';
+import { amount, currency, newId, sha256, type DataOf, type PayeeId, type StatementId, type UserId } from '@max/kernel';
 import { EVENT_STORE, type EventStore } from '@max/kernel/server';
 import { startEngines, startTestApp, type TestApp, type TestEngines } from '@max/kernel/server/testing';
 import { payoutsRules } from '@max/payouts/contracts';
-import { statementStream } from '@max/royalties/contracts';
+import { statementStream, type RoyaltiesEvent } from '@max/royalties/contracts';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -138,7 +138,17 @@ export class House {
       },
       { account: `payee:${payeeId}`, currency: USD, amount: amount(value) },
     ]);
-    const data = { statementId, booked: [], postings, corrects: null };
+    const none = sha256('0'.repeat(64));
+    const data: DataOf<RoyaltiesEvent, 'royalties.statement-booked.v1'> = {
+      statementId,
+      breakdownFile: none,
+      groupsRoot: none,
+      groupCount: 0,
+      unmatchedLines: 0,
+      booked: [],
+      postings,
+      corrects: null,
+    };
     const metadata = {
       actor: { kind: 'system', id: 'test' },
       occurredAt: new Date().toISOString(),
