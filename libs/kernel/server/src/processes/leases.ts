@@ -45,6 +45,7 @@ export class Leases {
   private readonly incarnation: string = randomUUID();
   private readonly seen = new Map<string, { beat: string; at: number }>();
   private begun = false;
+  private beats = 0;
   private goodUntil = -Infinity;
 
   constructor(
@@ -64,7 +65,7 @@ export class Leases {
     await this.showUp(can);
     this.goodUntil = at + this.times.leaseMs * 0.75;
     const [workers, found] = await Promise.all([this.workers.find({}).toArray(), this.leases.find({}).toArray()]);
-    const alive = workers.filter((worker) => this.isAlive(worker));
+    const alive = workers.filter((worker) => worker._id === this.worker || this.isAlive(worker));
     await this.bury(workers.filter((worker) => !alive.includes(worker)));
     const ids = new Set(alive.map(({ _id }) => _id));
     const owners = found.flatMap(({ _id, owner }): [string, string][] =>
@@ -108,7 +109,8 @@ export class Leases {
 
   private async showUp(can: readonly string[]): Promise<void> {
     const { worker: _id, incarnation } = this;
-    const alive = { $set: { incarnation, can }, $inc: { beat: 1 } };
+    this.beats += 1;
+    const alive = { $set: { incarnation, can, beat: this.beats } };
     if (this.begun) {
       const { matchedCount } = await this.workers.updateOne({ _id, incarnation }, alive);
       if (matchedCount > 0) return;

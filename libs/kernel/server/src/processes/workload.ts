@@ -59,7 +59,9 @@ export class Workload {
     return this.views.projections();
   }
 
+  /** @throws when the views' store can't be reached in time */
   async start(): Promise<void> {
+    await this.mongo.asPromise();
     const { signal } = this.stopping;
     // as stored: what seals the log covers what was written, and each other processor brings its events to today itself
     const feed = new Feed(this.store.stored, this.log);

@@ -35,6 +35,7 @@ export class ViewBuilds {
   }
 
   async all(): Promise<ReadonlyMap<string, ViewState>> {
+    await this.mongo.asPromise(); // a cursor, unlike other questions, is not kept until there is a connection
     return new Map((await this.views.find({}).toArray()).map((state) => [state._id, state]));
   }
 
@@ -85,6 +86,7 @@ export class ViewBuilds {
 
   /** Drops what has been retired for this long, in milliseconds. Answers the names. */
   async dropRetired(graceMs: number): Promise<string[]> {
+    await this.mongo.asPromise();
     const before = new Date(Date.now() - graceMs);
     const old = (await this.views.find({ 'retired.since': { $lt: before } }).toArray()).flatMap((state) =>
       state.retired.filter(({ since }) => since < before).map(({ collection }) => ({ name: state._id, collection })),

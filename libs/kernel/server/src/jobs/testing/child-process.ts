@@ -8,13 +8,15 @@ import { promisify } from 'node:util';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../../../../../..');
 
-/** Compiles the child once, into the workspace's `tmp` so that it finds `node_modules`. */
-export const compileChild = async (): Promise<{ path: string; remove(): Promise<void> }> => {
+/** Compiles a child once, into the workspace's `tmp` so that it finds `node_modules`. */
+export const compileChild = async (
+  entry = join(here, 'worker-child.ts'),
+): Promise<{ path: string; remove(): Promise<void> }> => {
   const folder = join(root, 'tmp', `worker-child-${process.pid}-${Date.now()}`);
   const path = join(folder, 'worker-child.mjs');
   await mkdir(folder, { recursive: true });
   await promisify(execFile)(join(root, 'node_modules/.bin/esbuild'), [
-    join(here, 'worker-child.ts'),
+    entry,
     `--outfile=${path}`,
     `--tsconfig=${join(root, 'tsconfig.base.json')}`,
     ...['--bundle', '--platform=node', '--format=esm', '--packages=external', '--log-level=warning'],
@@ -26,6 +28,8 @@ export interface Child {
   /** Resolves when the child has said the line; rejects when it ends without. */
   said(line: string): Promise<void>;
   lines(): readonly string[];
+  /** Any signal, such as SIGSTOP. */
+  signal(name: NodeJS.Signals): void;
   /** kill -9; resolves when the process is gone. */
   kill(): Promise<void>;
 }
@@ -43,6 +47,7 @@ export const startChild = (path: string, ...args: string[]): Child => {
         output.on('line', look).once('close', () => reject(new Error(`the child ended without saying ${line}`)));
         look();
       }),
+    signal: (name) => void child.kill(name),
     kill: async () => {
       child.kill('SIGKILL');
       await exited;
