@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 
 import { isNamespace, NAMESPACE_RULE } from '../event-store/namespace';
 
+import { withSecretFiles } from './secret-files';
+
 /** Where everything is; each connection string may point to the embedded engines or to a cluster. */
 export interface Config {
   /** `esdb://…` of EventStoreDB or KurrentDB. */
@@ -47,7 +49,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export class BadConfig extends Error {}
 
 /** @throws BadConfig naming the variable that is missing or wrong */
-export const readConfig = (env: NodeJS.ProcessEnv): Config => {
+export const readConfig = (given: NodeJS.ProcessEnv): Config => {
+  const env = withSecretFiles(given, fail);
   const needed = (name: string): string => env[name] || fail(`${name} is not set`);
   const dataDir = resolve(env['MAX_DATA_DIR'] || 'var');
   const port = Number(env['MAX_PORT'] ?? 3000);
