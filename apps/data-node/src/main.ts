@@ -1,4 +1,5 @@
-import { parseOptions } from './node/options.js';
+import { runCommand } from './cli/run-command.js';
+import { HELP, type NodeOptions, parseCommand } from './node/options.js';
 import { type RunningNode, startNode } from './node/start.js';
 import { StartupError } from './node/startup-error.js';
 
@@ -21,12 +22,19 @@ function fail(error: unknown): void {
   process.stderr.write(`data node: ${text}\n`, () => process.exit(1));
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().catch(fail));
-
-try {
-  node = await startNode(parseOptions(process.argv.slice(2)));
+async function serve(options: NodeOptions): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().catch(fail));
+  node = await startNode(options);
+  process.stdout.write(`data node found ${options.dataDir}: ${node.found}\n`);
   process.stdout.write(`data node is ready: ${node.esdb} ${node.mongo}\n`);
   if (stopping) await stop();
+}
+
+try {
+  const command = parseCommand(process.argv.slice(2));
+  if (command.name === 'help') process.stdout.write(HELP);
+  else if (command.name === 'start') await serve(command);
+  else process.exitCode = await runCommand(command);
 } catch (error) {
   fail(error);
 }

@@ -5,6 +5,7 @@ import { type RootDatabase } from 'lmdb';
 
 import { createEngine } from './commands/engine.js';
 import { startTtlSweeps } from './indexes/ttl.js';
+import { type Disk } from './storage/writes.js';
 import { serveConnection } from './wire/connection.js';
 
 export interface MongoOptions {
@@ -13,6 +14,7 @@ export interface MongoOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly host: string;
+  readonly disk?: Disk;
 }
 
 export interface RunningMongo {
@@ -22,8 +24,8 @@ export interface RunningMongo {
 }
 
 /** Serves MongoDB's wire protocol. Rejects if the port can't be listened on. */
-export const startMongo = async ({ env, port, host }: MongoOptions): Promise<RunningMongo> => {
-  const engine = createEngine(env);
+export const startMongo = async ({ env, port, host, disk }: MongoOptions): Promise<RunningMongo> => {
+  const engine = createEngine(env, disk);
   const sweeps = startTtlSweeps(engine);
   const sockets = new Map<Socket, Promise<void>>();
   const server = createServer((socket) => {

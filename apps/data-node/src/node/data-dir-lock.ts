@@ -12,12 +12,12 @@ const LOCK_FILE = /^node\.lock\.(\d+)$/;
  * The lock is the highest-numbered file `node.lock.<n>`; it names its process. If that one is gone, the next number
  * is free to take, and linking a ready-written file to it lets exactly one taker win. Nothing is ever removed but
  * lower numbers, so that a lock can't vanish under a slow taker: a node killed at any moment leaves at worst a file
- * that names a dead process. A clean end leaves the same.
+ * that names a dead process. A clean end leaves the same. Answers whose lock it took over, as a phrase.
  */
-export function lockDataDir(dataDir: string, self: ProcessIdentity = identityOf(process.pid)): void {
+export function lockDataDir(dataDir: string, self: ProcessIdentity = identityOf(process.pid)): string | undefined {
   try {
     mkdirSync(dataDir, { recursive: true });
-    take(dataDir, self);
+    return take(dataDir, self);
   } catch (error) {
     if (error instanceof StartupError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -25,7 +25,7 @@ export function lockDataDir(dataDir: string, self: ProcessIdentity = identityOf(
   }
 }
 
-function take(dataDir: string, self: ProcessIdentity): void {
+function take(dataDir: string, self: ProcessIdentity): string | undefined {
   const highest = generations(dataDir).at(-1) ?? 0;
   const holder = highest === 0 ? undefined : readHolder(dataDir, highest);
   if (holder !== undefined && sameProcess(holder, identityOf(holder.pid))) throw inUse(dataDir, holder.pid);
@@ -48,6 +48,8 @@ function take(dataDir: string, self: ProcessIdentity): void {
     throw inUse(dataDir, latest === undefined ? undefined : readHolder(dataDir, latest)?.pid);
   }
   for (const old of generations(dataDir)) if (old < mine) rmSync(lockFile(dataDir, old), { force: true });
+  if (highest === 0) return undefined;
+  return holder === undefined ? 'took over an unreadable lock' : `took over from process ${holder.pid}, which is gone`;
 }
 
 const lockFile = (dataDir: string, generation: number): string => join(dataDir, `node.lock.${generation}`);

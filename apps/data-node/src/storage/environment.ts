@@ -1,7 +1,17 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 import { open, type RootDatabase } from 'lmdb';
+
+const LIMITS = { noSubdir: false, maxDbs: 1024, maxReaders: 512, encoding: 'binary' } as const;
+
+/** More than LMDB's table of readers needs: 64 bytes for each of `maxReaders` and a header. */
+const LOCK_TABLE_BYTES = 64 * 1024;
+
+/** The LMDB environment of a data directory or a backup. */
+export const environmentPath = (dataDir: string): string => join(dataDir, 'lmdb');
+
+export const dataFile = (dataDir: string): string => join(environmentPath(dataDir), 'data.mdb');
 
 /**
  * Opens the one LMDB environment of a node, `<dataDir>/lmdb`, shared by its two protocols.
@@ -11,7 +21,43 @@ import { open, type RootDatabase } from 'lmdb';
  * (`true`) both happen before the flush.
  */
 export function openEnvironment(dataDir: string): RootDatabase {
-  const path = join(dataDir, 'lmdb');
+  const path = environmentPath(dataDir);
+  const isNew = !existsSync(dataFile(dataDir));
   mkdirSync(path, { recursive: true });
-  return open({ path, noSubdir: false, overlappingSync: false, maxDbs: 1024, maxReaders: 512, encoding: 'binary' });
+  fillLockTable(path);
+  const env = open({ path, overlappingSync: false, ...LIMITS });
+  if (isNew) for (let each = resolve(path), n = 0; n < 3; n += 1, each = dirname(each)) syncDirectory(each);
+  return env;
+}
+
+/** Opens an environment beside the node that may be writing to it. A read sees one transaction, of both protocols. */
+export function openForReading(dataDir: string): RootDatabase {
+  fillLockTable(environmentPath(dataDir));
+  return open({ path: environmentPath(dataDir), readOnly: true, overlappingSync: false, ...LIMITS });
+}
+
+/** A name in a directory is on disk only when the directory is. */
+export function syncDirectory(directory: string): void {
+  const descriptor = openSync(directory, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * LMDB makes its table of readers as a file with holes and writes to it through a memory map: on a full disk the first
+ * reader of a hole would end the process (SIGBUS). A table that is filled beforehand has no holes.
+ */
+function fillLockTable(path: string): void {
+  const file = join(path, 'lock.mdb');
+  if (existsSync(file)) return;
+  try {
+    writeFileSync(file, Buffer.alloc(LOCK_TABLE_BYTES), { flag: 'wx', flush: true });
+  } catch (error) {
+    // Another process was faster, or the file system is for reading only: LMDB can do with both.
+    if (!(error instanceof Error && 'code' in error && (error.code === 'EEXIST' || error.code === 'EROFS')))
+      throw error;
+  }
 }

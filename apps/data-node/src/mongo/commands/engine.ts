@@ -5,7 +5,7 @@ import { Executor } from '../query/execute.js';
 import { Catalog } from '../storage/catalog.js';
 import { DocumentStore } from '../storage/documents.js';
 import { openTables, type Tables } from '../storage/tables.js';
-import { type Write, writer } from '../storage/writes.js';
+import { type Disk, type Write, writer } from '../storage/writes.js';
 import { type Reply } from '../wire/reply.js';
 import { Cursors } from './cursors.js';
 
@@ -21,7 +21,7 @@ export interface Engine {
 
 export type Command = (engine: Engine, body: Document) => Reply | Promise<Reply>;
 
-export const createEngine = (env: RootDatabase): Engine => {
+export const createEngine = (env: RootDatabase, disk?: Disk): Engine => {
   const tables = openTables(env);
   const catalog = new Catalog(tables);
   const documents = new DocumentStore(tables, catalog);
@@ -31,6 +31,6 @@ export const createEngine = (env: RootDatabase): Engine => {
     documents,
     executor: new Executor(tables, documents),
     cursors: new Cursors(),
-    write: writer(tables, catalog, documents),
+    write: writer(tables, catalog, documents, disk),
   };
 };

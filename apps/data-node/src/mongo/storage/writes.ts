@@ -3,6 +3,14 @@ import { type Catalog } from './catalog.js';
 import { type DocumentStore } from './documents.js';
 import { type Tables } from './tables.js';
 
+/** How writing depends on the disk. */
+export interface Disk {
+  /** Why nothing may be written at the moment; asked before each write. */
+  readonly refusal?: (() => string | undefined) | undefined;
+  /** Called when a transaction could not be committed; must end the process, as later ones may rest on it. */
+  readonly onFailure?: ((error: unknown) => never) | undefined;
+}
+
 /** Runs `action` in a write transaction and answers when it is on disk. */
 export type Write = <T>(action: () => T) => Promise<T>;
 
@@ -11,8 +19,10 @@ export type Write = <T>(action: () => T) => Promise<T>;
  * compare-and-set is safe. Actions that wait at the same time share one transaction and one flush (group commit).
  */
 export const writer =
-  (tables: Tables, catalog: Catalog, documents: DocumentStore): Write =>
+  (tables: Tables, catalog: Catalog, documents: DocumentStore, { refusal, onFailure }: Disk = {}): Write =>
   async (action) => {
+    const reason = refusal?.();
+    if (reason !== undefined) throw new MongoError(14031, reason);
     try {
       const result = await tables.env.transaction(() => {
         try {
@@ -28,7 +38,8 @@ export const writer =
       return result.value;
     } catch (error) {
       if (error instanceof Refused) throw error.reason;
-      // The transaction itself failed, for instance on a full disk: what memory holds of it never happened.
+      // The transaction itself failed, for instance on a broken disk: what memory holds of it never happened.
+      onFailure?.(error);
       catalog.reload();
       throw new MongoError(1, `the write could not be stored: ${String(error)}`);
     }
