@@ -1,4 +1,4 @@
-// Bundles one Node app: `node tools/build-node.mjs <app>` writes dist/apps/<app>/main.js.
+// Bundles one Node app: `node tools/build-node.mjs <app> [folder]` writes dist/apps/<app>/main.js, or the folder's.
 // esbuild follows the imports and the tsconfig path aliases; SWC compiles each TypeScript file, because
 // esbuild does not emit the decorator metadata that Nest reads. Packages stay outside, in node_modules.
 import { transform } from '@swc/core';
@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { readFile, rm } from 'node:fs/promises';
 
 const app = process.argv[2];
+const outdir = process.argv[3] ?? `dist/apps/${app}`;
 const { $schema: _schema, ...swcrc } = JSON.parse(await readFile('.swcrc', 'utf8'));
 
 const swc = {
@@ -19,10 +20,10 @@ const swc = {
   },
 };
 
-await rm(`dist/apps/${app}`, { recursive: true, force: true });
+await rm(outdir, { recursive: true, force: true });
 await build({
   entryPoints: [`apps/${app}/src/main.ts`],
-  outdir: `dist/apps/${app}`,
+  outdir,
   bundle: true,
   platform: 'node',
   format: 'esm',

@@ -26,10 +26,11 @@ const isPlain = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null || Array.isArray(value);
 };
 
+/** Lengths are bounded, so that a long line takes time in proportion. */
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // also the user and password of a connection string
-  [/[\p{L}\p{N}._%+:-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[e-mail]'],
-  [/\/\/[^\s/@:"]+:[^\s/@"]+@/g, '//[credentials]@'],
+  [/[\p{L}\p{N}._%+:-]{1,100}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,10}/gu, '[e-mail]'],
+  [/\/\/[^\s/@:"]{1,100}:[^\s/@"]{1,200}@/g, '//[credentials]@'],
   [/\b(?:sk|rk|pk)_(?:test|live)_\w+|\bwhsec_\w+/g, '[key]'],
   [/\b(?:Bearer|Basic)\s+[\w.~+/=-]+/gi, '[credentials]'],
   [/\bmax_session=[^;"\s\\]+|\bXSRF-TOKEN=[^;"\s\\]+/g, '[session]'],
