@@ -33,7 +33,8 @@ const gone = async (pid, part, withinMs) => {
 /** Ends the processes of an earlier start that was killed before it could: they would hold the ports and the files. */
 export const endLeftBehind = async (pids, say) => {
   for (const [name, pid] of Object.entries(pids)) {
-    const part = `dist/apps/${name}/main.js`;
+    const part = `dist/apps/${name.replace(/-\d+$/, '')}/main.js`; // worker-2 is a worker
+
     if (!isRunning(pid, part)) continue;
     say(`Ending ${name} (process ${pid}), left behind by a start that was killed.`);
     process.kill(pid, 'SIGTERM');

@@ -7,6 +7,7 @@ export const HELP = `Usage: npm start -- [flags]
 
   --port <n>         port of the web server on 127.0.0.1 (default 4080; 0 = any free one)
   --data-dir <dir>   where everything is kept (default var/)
+  --workers <n>      processes that share views, processes and jobs (default 1)
   --no-demo          do not play the demo season on an empty data directory
   --exit-after-demo  play it, then stop; exit status 0 only if every step held
   --help             this text
@@ -23,6 +24,7 @@ Environment, to run on real engines instead of the embedded ones:
 const FLAGS = {
   port: { type: 'string', default: '4080' },
   'data-dir': { type: 'string', default: 'var' },
+  workers: { type: 'string', default: '1' },
   'no-demo': { type: 'boolean', default: false },
   'exit-after-demo': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -42,9 +44,16 @@ const portOf = (text) => {
   return port;
 };
 
+const workersOf = (text) => {
+  const workers = Number(text);
+  if (!/^\d{1,2}$/.test(text) || workers < 1 || workers > 16)
+    throw new Failure(`--workers must be 1 to 16, not "${text}".`);
+  return workers;
+};
+
 /**
  * Reads the command line.
- * @returns {{port: number, dataDir: string, demo: boolean, exitAfterDemo: boolean, help: boolean}} `dataDir` is absolute
+ * @returns {{port: number, dataDir: string, workers: number, demo: boolean, exitAfterDemo: boolean, help: boolean}} `dataDir` is absolute
  * @throws Failure for an unknown flag, a missing value or flags that contradict each other
  */
 export const readOptions = (argv) => {
@@ -54,6 +63,7 @@ export const readOptions = (argv) => {
   return {
     port: portOf(flags.port),
     dataDir: resolve(flags['data-dir']),
+    workers: workersOf(flags.workers),
     demo: !flags['no-demo'],
     exitAfterDemo: flags['exit-after-demo'],
     help: flags.help,

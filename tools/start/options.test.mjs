@@ -8,12 +8,14 @@ import { readOptions } from './options.mjs';
 describe('flags of npm start', () => {
   it('has defaults', () => {
     const dataDir = resolve('var');
-    assert.deepEqual(readOptions([]), { port: 4080, dataDir, demo: true, exitAfterDemo: false, help: false });
+    const defaults = { port: 4080, dataDir, workers: 1, demo: true, exitAfterDemo: false, help: false };
+    assert.deepEqual(readOptions([]), defaults);
   });
 
   it('reads all of them', () => {
-    const flags = ['--port', '0', '--data-dir=/tmp/x', '--exit-after-demo'];
-    assert.deepEqual(readOptions(flags), { port: 0, dataDir: '/tmp/x', demo: true, exitAfterDemo: true, help: false });
+    const flags = ['--port', '0', '--data-dir=/tmp/x', '--workers', '2', '--exit-after-demo'];
+    const read = { port: 0, dataDir: '/tmp/x', workers: 2, demo: true, exitAfterDemo: true, help: false };
+    assert.deepEqual(readOptions(flags), read);
     assert.equal(readOptions(['--no-demo']).demo, false);
   });
 
@@ -24,6 +26,8 @@ describe('flags of npm start', () => {
     [['--port', 'x'], /^--port must be 0 to 65535, not "x"\.$/],
     [['--port', '65536'], /not "65536"/],
     [['--port=-1'], /not "-1"/],
+    [['--workers', '0'], /^--workers must be 1 to 16, not "0"\.$/],
+    [['--workers', 'two'], /not "two"/],
     [['--no-demo', '--exit-after-demo'], /contradict/],
   ])
     it(`refuses ${flags.join(' ')} in one line`, () => {

@@ -9,11 +9,12 @@ import { supervise } from './supervise.mjs';
 /**
  * Starts the processes one after the other, each when the one before is ready, and keeps them running. What runs where
  * stands in `<data-dir>/run.json`: the ports, kept for the next start, and the process ids.
- * @param {{root: string, dataDir: string, port: number, env: NodeJS.ProcessEnv, say: (line: string) => void}} setting
+ * @param {{root: string, dataDir: string, port: number, env: NodeJS.ProcessEnv, say: (line: string) => void,
+ *   workers?: number}} setting
  * @returns {Promise<{url: string, stop: () => Promise<void>}>} `stop` ends them in the other order and leaves none
  * @throws Failure when the port is taken or a process does not become ready; what had started is stopped by then
  */
-export const startProduct = async ({ root, dataDir, port, env, say }) => {
+export const startProduct = async ({ root, dataDir, port, env, say, workers = 1 }) => {
   const runFile = join(dataDir, 'run.json');
   const before = readJson(runFile, { ports: {}, pids: {} });
   await endLeftBehind(before.pids, say);
@@ -30,7 +31,7 @@ export const startProduct = async ({ root, dataDir, port, env, say }) => {
     while (running.length > 0) await running.pop().stop();
   };
   try {
-    for (const program of programs({ root, dataDir, ports, env, secrets: openSecrets(dataDir) }))
+    for (const program of programs({ root, dataDir, ports, env, secrets: openSecrets(dataDir), workers }))
       running.push(await supervise(program, { say, onPid }));
   } catch (error) {
     await stop();

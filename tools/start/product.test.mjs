@@ -125,6 +125,22 @@ describe('the product’s processes', () => {
     assert.match(said[0], new RegExp(`^Ending worker \\(process ${orphan.pid}\\), left behind`));
   });
 
+  it('are several workers when asked for, each with a name that it keeps over a kill', async () => {
+    writeFileSync(
+      join(dir, 'dist/apps/worker/main.js'),
+      `import { appendFileSync } from 'node:fs';
+       appendFileSync(${JSON.stringify(join(dir, 'names'))}, process.env.MAX_WORKER_NAME + '\\n');
+       console.log('Worker is ready'); setInterval(() => {}, 1e6);`,
+    );
+    product = await startProduct({ ...setting, workers: 2 });
+    const names = () => readFileSync(join(dir, 'names'), 'utf8').trim().split('\n');
+    process.kill(run().pids['worker-2'], 'SIGKILL');
+    await until(() => names().length === 3);
+    const [first, second, third] = names();
+    assert.notEqual(first, second);
+    assert.equal(third, second);
+  });
+
   it('are not ours where the environment names an engine', async () => {
     const env = {
       ...process.env,

@@ -1,10 +1,11 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 const LOOPBACK = '127.0.0.1';
 
-const program = (name, root, dataDir, readyLine, env, args = []) => ({
+const program = (name, root, dataDir, readyLine, env, args = [], app = name) => ({
   name,
-  entry: join(root, `dist/apps/${name}/main.js`),
+  entry: join(root, `dist/apps/${app}/main.js`),
   args,
   env,
   cwd: root,
@@ -48,10 +49,19 @@ const productEnv = ({ root, dataDir, ports, env, secrets }) => ({
   MAX_BOOTSTRAP_USERS: join(dataDir, 'demo-credentials.json'),
 });
 
+/** Each has a name of its own that it keeps over a restart, so that it goes on at once with what it held when it died. */
+const workers = ({ root, dataDir, workers: count = 1 }, product) =>
+  Array.from({ length: count }, (_, i) => {
+    const name = i === 0 ? 'worker' : `worker-${i + 1}`;
+    const env = { ...product, MAX_WORKER_NAME: `${hostname()}:${dataDir}:${name}` };
+    return program(name, root, dataDir, /Worker is ready/i, env, [], 'worker');
+  });
+
 /**
  * The processes of the product in the order in which they start; they stop in the other.
  * An engine that the environment names (MAX_EVENT_STORE and MAX_MONGO, MAX_STRIPE_API_KEY) replaces ours.
- * @param {{root: string, dataDir: string, ports: Record<string, number>, env: NodeJS.ProcessEnv, secrets: object}} setting
+ * @param {{root: string, dataDir: string, ports: Record<string, number>, env: NodeJS.ProcessEnv, secrets: object,
+ *   workers?: number}} setting
  */
 export const programs = (setting) => {
   const { root, dataDir, env } = setting;
@@ -60,6 +70,6 @@ export const programs = (setting) => {
     ...(env.MAX_EVENT_STORE && env.MAX_MONGO ? [] : [dataNode(setting)]),
     ...(env.MAX_STRIPE_API_KEY ? [] : [simulator(setting)]),
     program('api', root, dataDir, /API is ready: /i, product),
-    program('worker', root, dataDir, /Worker is ready/i, product),
+    ...workers(setting, product),
   ];
 };

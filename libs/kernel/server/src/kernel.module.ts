@@ -22,6 +22,7 @@ import { observedEventStore } from './observability/observed-event-store';
 import { SubjectKeys } from './privacy/subject-keys';
 import { Workload } from './processes/workload';
 import { Checkpoints } from './projections/checkpoints';
+import { ProcessorStatuses } from './projections/processor-status';
 import { Views } from './projections/views';
 
 /** The kernel's parts for every context, made once from the configuration; closed when the application stops. */
@@ -66,6 +67,11 @@ export class KernelModule implements OnApplicationShutdown {
       { provide: Views, useFactory: (mongo: Connection) => new Views(mongo), inject: [MONGO] },
       { provide: KeptAnswers, useFactory: (mongo: Connection) => new KeptAnswers(mongo), inject: [MONGO] },
       { provide: Checkpoints, useFactory: (mongo: Connection) => new Checkpoints(mongo), inject: [MONGO] },
+      {
+        provide: ProcessorStatuses,
+        useFactory: (store: EventStore, mongo: Connection) => new ProcessorStatuses(store, mongo),
+        inject: [EVENT_STORE, MONGO],
+      },
       {
         provide: SubjectKeys,
         useFactory: (mongo: Connection) => new SubjectKeys(mongo, `${databaseOf(config.mongo)}_keys`),

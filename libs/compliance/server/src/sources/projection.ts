@@ -52,6 +52,7 @@ const sourceOf = (
 export const moneySources = defineProjection<SourceView, RoyaltiesEvent | PayoutsEvent>({
   name: 'money-sources',
   version: 1,
+  critical: true,
   indexes: [{ fields: { payeeId: 1, position: 1 } }],
   on: {
     'royalties.statement-booked.v1': async (event, documents) => {

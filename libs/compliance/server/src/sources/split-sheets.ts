@@ -9,6 +9,7 @@ export interface SheetPlace {
 export const sheetPlaces = defineProjection<SheetPlace, RoyaltiesEvent>({
   name: 'evidence-sheet-places',
   version: 1,
+  critical: true,
   on: {
     'royalties.split-sheet-agreed.v1': ({ data, stream }, documents) =>
       documents.change(data.sheetId, () => ({ stream })),

@@ -66,8 +66,9 @@ export class Sealer implements Processor {
     return this.inTurn(async () => (this.opened ??= await this.open()).last);
   }
 
-  handle(events: readonly RecordedEvent[]): Promise<Position> {
+  handle(events: readonly RecordedEvent[], _position?: Position, lost?: AbortSignal): Promise<Position> {
     return this.inTurn(async () => {
+      lost?.throwIfAborted();
       const opened = (this.opened ??= await this.open());
       const leaves = events
         .filter(({ position }) => position > opened.last)
@@ -109,6 +110,12 @@ export class Sealer implements Processor {
       this.unsignedSince = undefined;
       return { note, checkpoint: next };
     });
+  }
+
+  /** Another worker seals from now on, or none: nothing stays open here, and nothing is signed any more. */
+  async left(): Promise<void> {
+    await this.close();
+    this.unsignedSince = undefined;
   }
 
   close(): Promise<void> {

@@ -15,6 +15,7 @@ export interface UserView {
 export const users = defineProjection<UserView, IdentityEvent>({
   name: 'users',
   version: 1,
+  critical: true,
   indexes: [{ fields: { registeredAt: 1, _id: 1 } }],
   on: {
     'identity.user-registered.v1': ({ data, recordedAt }, documents) =>

@@ -1,9 +1,11 @@
 import type { Connection } from 'mongoose';
 
+import { pause } from '../event-store/reachable';
 import type { VersionedEventStore } from '../events/versioned-event-store';
 import type { JobHandler, Jobs, QueueOptions } from '../jobs/jobs';
 import { Feed, type FeedLog } from '../projections/feed';
 import type { Processor } from '../projections/processor';
+import { ProcessorStatuses } from '../projections/processor-status';
 import type { Projection } from '../projections/projection';
 import { ViewPlan } from '../projections/view-plan';
 
@@ -11,6 +13,8 @@ import { Crew, workerName } from './crew';
 import type { LeaseTimes } from './leases';
 import type { Process } from './process';
 import { ProcessProcessor } from './process-processor';
+
+const MEASURE_EVERY_MS = 5_000;
 
 /**
  * What a worker does. Contexts add to it when their module starts; the worker runs it all, shared with the other workers:
@@ -68,13 +72,21 @@ export class Workload {
     const { name = workerName(process.env), times } = this.worker;
     const crew = new Crew(this.mongo, feed, this.log, name, times);
     const plan = async () => [...(await this.views.processors()), ...this.readers];
-    this.running = Promise.all([feed.follow(signal), crew.run(plan, signal)]);
+    this.running = Promise.all([feed.follow(signal), crew.run(plan, signal), this.measure(name, signal)]);
     this.running.catch((error: unknown) => {
       // this ends by itself only on a fault that nobody foresaw: better a restart than a worker that does nothing
       this.log.error(`the worker ends: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
       process.exit(1);
     });
     for (const [queue, { options, handler }] of this.queues) await this.jobs.process(queue, options, handler);
+  }
+
+  private async measure(name: string, signal: AbortSignal): Promise<void> {
+    const statuses = new ProcessorStatuses(this.store, this.mongo);
+    while (!signal.aborted) {
+      await statuses.measure(name).catch((error: unknown) => this.log.warn(`no figures: ${String(error)}`));
+      await pause(MEASURE_EVERY_MS, signal);
+    }
   }
 
   /** Finishes the batches and jobs in work and gives its leases back. */

@@ -33,6 +33,7 @@ const changed = (
 export const payeeBalances = defineProjection<BalanceView, RoyaltiesEvent | PayoutsEvent>({
   name: 'payee-balances',
   version: 1,
+  critical: true,
   indexes: [{ fields: { payeeId: 1, currency: 1 } }, { fields: { currency: 1, _id: 1 } }],
   on: {
     'royalties.statement-booked.v1': async ({ data }, documents) => {

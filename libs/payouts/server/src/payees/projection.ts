@@ -25,6 +25,7 @@ const takesAfter = (payee: PayeeView, { accountId, currency }: Method): readonly
 export const payees = defineProjection<PayeeView, PayoutsEvent>({
   name: 'payees',
   version: 2,
+  critical: true,
   indexes: [{ fields: { nameKey: 1, _id: 1 } }],
   on: {
     'payouts.payee-registered.v1': ({ data, metadata }, documents) =>

@@ -43,6 +43,7 @@ const content = (lines: readonly PayoutLine[]) => ({
 export const payoutBatches = defineProjection<BatchView, PayoutsEvent>({
   name: 'payout-batches',
   version: 1,
+  critical: true,
   indexes: [{ fields: { createdAt: -1, _id: -1 } }, { fields: { status: 1, createdAt: -1, _id: -1 } }],
   on: {
     'payouts.batch-drafted.v1': ({ data, metadata }, documents) =>

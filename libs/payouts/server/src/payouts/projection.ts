@@ -58,6 +58,7 @@ const begin = (
 export const payouts = defineProjection<PayoutView, PayoutsEvent>({
   name: 'payouts',
   version: 1,
+  critical: true,
   indexes: [
     { fields: { requestedAt: -1, _id: -1 } },
     { fields: { payeeId: 1, requestedAt: -1, _id: -1 } },

@@ -40,6 +40,7 @@ const post = async (
 export const postings = defineProjection<PostingView, RoyaltiesEvent | PayoutsEvent>({
   name: 'payee-postings',
   version: 1,
+  critical: true,
   indexes: [{ fields: { payeeId: 1, position: -1, _id: -1 } }],
   on: {
     'royalties.statement-booked.v1': (event, documents) =>

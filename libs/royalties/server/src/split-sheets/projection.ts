@@ -14,6 +14,7 @@ export interface SplitSheetView {
 export const splitSheets = defineProjection<SplitSheetView, RoyaltiesEvent>({
   name: 'split-sheets',
   version: 1,
+  critical: true,
   indexes: [{ fields: { agreedAt: -1, _id: -1 } }, { fields: { subject: 1, effectiveFrom: 1 } }],
   on: {
     'royalties.split-sheet-agreed.v1': ({ data, metadata }, documents) =>

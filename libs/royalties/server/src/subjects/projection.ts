@@ -11,6 +11,7 @@ export type Subject =
 export const subjects = defineProjection<Subject, CatalogEvent>({
   name: 'royalties-subjects',
   version: 1,
+  critical: true,
   on: {
     'catalog.track-registered.v1': ({ data: { isrc, upc } }, documents) =>
       documents.change(isrc, () => ({ kind: 'track', isrc, upc })),
