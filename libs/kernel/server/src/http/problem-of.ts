@@ -4,6 +4,7 @@ import { STATUS_CODES } from 'node:http';
 
 import { RevisionConflict } from '../event-store/event-store';
 import { isUnreachable } from '../event-store/reachable';
+import { UnreadableEvent } from '../events/unreadable-event';
 import { FileMissing } from '../files/files';
 import { ViewBehind } from '../projections/view-behind';
 
@@ -52,6 +53,7 @@ export const problemOf = (error: unknown): { problem: Problem; kind: ErrorKind }
   if (foreseen) return { problem: foreseen, kind: 'foreseen' };
   if (isUnreachable(error))
     return { problem: problem(503, RESTARTING, 'temporarily-unavailable'), kind: 'unreachable' };
+  if (error instanceof UnreadableEvent) return { problem: unreadable(error), kind: 'fault' };
   return {
     problem: problem(500, 'something went wrong on our side; it has been recorded', 'internal-error'),
     kind: 'fault',
@@ -78,6 +80,13 @@ const conflict = ({ stream, actual }: RevisionConflict): Problem => ({
   ...problem(409, 'somebody else changed this at the same moment; look again and repeat', 'concurrency-conflict'),
   stream,
   revision: actual,
+});
+
+/** Nothing was decided: the record says something that this version does not understand, and that may matter. */
+const unreadable = ({ message, stream, revision, type: eventType }: UnreadableEvent): Problem => ({
+  ...{ stream, revision, eventType },
+  ...problem(500, message, 'unreadable-event'),
+  title: 'The log holds an event that this version can not read',
 });
 
 export const problem = (status: number, detail: string, type = TYPES[status] ?? 'error'): Problem => ({
