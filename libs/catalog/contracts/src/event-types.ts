@@ -14,6 +14,10 @@ export const catalogEvents = defineEvents<CatalogEvent>({
     'catalog.import-started.v1': { ...catalogImport, says: 'The file is being read.' },
     'catalog.import-finished.v1': { ...catalogImport, says: 'Every line of the file was taken in or rejected.' },
     'catalog.import-rejected.v1': { ...catalogImport, says: 'The file as a whole can not be read, and why.' },
+    'catalog.import-failed.v1': {
+      ...catalogImport,
+      says: 'The file could not be taken in for reasons that are not its own, and why. It can be sent again.',
+    },
     'catalog.artist-registered.v1': {
       stream: 'artist-<artistId>',
       since: '0.1.0',

@@ -9,6 +9,7 @@ export type CatalogEvent =
       { importId: Uuid; lines: { total: Count; accepted: Count; rejected: Count }; rejectsFile: Sha256 | null }
     >
   | DomainEvent<'catalog.import-rejected.v1', { importId: Uuid; reason: string }>
+  | DomainEvent<'catalog.import-failed.v1', { importId: Uuid; reason: string }>
   | DomainEvent<'catalog.artist-registered.v1', { artistId: Uuid; name: string }>
   | DomainEvent<
       'catalog.release-registered.v1',

@@ -13,11 +13,22 @@ import {
   type TrackEvent,
 } from '@max/catalog/domain';
 import type { SignedInUser } from '@max/identity/contracts';
-import type { Isrc, Sha256 } from '@max/kernel';
-import { bySystem, Decisions, EVENT_STORE, FILES, Views, type EventStore, type Files } from '@max/kernel/server';
+import { sha256, type Isrc, type Sha256 } from '@max/kernel';
+import {
+  bySystem,
+  Decisions,
+  EVENT_STORE,
+  FILES,
+  JOBS,
+  Views,
+  type EventStore,
+  type Files,
+  type Jobs,
+} from '@max/kernel/server';
 import type { TestApp } from '@max/kernel/server/testing';
 import { randomUUID } from 'node:crypto';
 
+import { RUN_IMPORT } from './run-import/process';
 import { RunImport } from './run-import/run-import';
 import { csv, finance, starálfur, startCatalog, svefn, userWith } from './testing/catalog-app';
 
@@ -93,7 +104,7 @@ describe('the catalogue over HTTP', () => {
     const { fileSha256 } = await catalog.get<{ fileSha256: Sha256 }>(`imports/${body.id}?atLeast=${body.position}`);
     const data = { importId: body.id, fileSha256, by: finance.id, correlationId: 'c' };
     const run = app.nest.get(RunImport);
-    const once = () => run.run({ id: 'job', attempt: 1, data }, new AbortController().signal);
+    const once = () => run.run({ id: 'job', data }, new AbortController().signal);
     await Promise.all([once(), once()]);
     await once(); // and once more, late
     for (const isrc of isrcs)
@@ -116,10 +127,31 @@ describe('the catalogue over HTTP', () => {
     await app.nest
       .get(Decisions)
       .decide(catalogImport, catalogImportStream(importId), { type: 'receive', file }, context);
-    const told = run.run({ id: 'job', attempt: 1, data }, AbortSignal.abort(new Error('the worker is closing')));
+    const told = run.run({ id: 'job', data }, AbortSignal.abort(new Error('the worker is closing')));
     await told.catch((error: Error) => expect(error.message).toBe('the worker is closing'));
-    await run.run({ id: 'job', attempt: 2, data }, new AbortController().signal);
+    await run.run({ id: 'job', data }, new AbortController().signal);
     expect(await catalog.eventTypes(trackStream('GBXWZ0800031' as Isrc))).toEqual(['catalog.track-registered.v1']);
+  });
+
+  test('an import that fails for reasons of our own ends with the reason', async () => {
+    const importId = randomUUID();
+    const fileSha256 = sha256('ab'.repeat(32)); // nobody has this file
+    const file = { importId, fileSha256, fileName: 'gone.csv', bytes: 1 };
+    const context = bySystem('test', new Date(), 'test');
+    await app.nest
+      .get(Decisions)
+      .decide(catalogImport, catalogImportStream(importId), { type: 'receive', file }, context);
+    const data = { importId, fileSha256, by: finance.id, correlationId: 'c' };
+    await app.nest.get<Jobs>(JOBS).add(RUN_IMPORT, randomUUID(), data, { attempts: 1 });
+    expect(await catalog.ended(importId)).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringMatching(/could not be taken in: .* send the same file again/),
+    });
+    expect(await catalog.eventTypes(catalogImportStream(importId))).toEqual([
+      'catalog.import-received.v1',
+      'catalog.import-started.v1',
+      'catalog.import-failed.v1',
+    ]);
   });
 
   test('a changed title and another release are corrections, and views follow', async () => {

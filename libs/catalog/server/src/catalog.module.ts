@@ -11,6 +11,7 @@ import { ReceiveImportController } from './receive-import/controller';
 import { ReceiveImportHandler } from './receive-import/handler';
 import { ReleasesController } from './releases/controller';
 import { releases } from './releases/projection';
+import { GiveUpImport } from './run-import/give-up-import';
 import { importCatalogue, RUN_IMPORT, type RunImportJob } from './run-import/process';
 import { RunImport } from './run-import/run-import';
 import { TracksController } from './tracks/controller';
@@ -37,16 +38,21 @@ export class CatalogApiModule {}
 const IMPORTS_AT_ONCE = 2;
 
 /** What the worker does for catalog. */
-@Module({ imports: [events], providers: [RunImport] })
+@Module({ imports: [events], providers: [RunImport, GiveUpImport] })
 export class CatalogWorkerModule implements OnModuleInit {
   constructor(
     private readonly workload: Workload,
     private readonly runImport: RunImport,
+    private readonly giveUp: GiveUpImport,
   ) {}
 
   onModuleInit(): void {
     this.workload.project(imports, artists, releases, tracks);
     this.workload.react(importCatalogue);
-    this.workload.work<RunImportJob>(RUN_IMPORT, IMPORTS_AT_ONCE, (job, signal) => this.runImport.run(job, signal));
+    this.workload.work<RunImportJob>(
+      RUN_IMPORT,
+      { concurrency: IMPORTS_AT_ONCE, onExhausted: (failed) => this.giveUp.run(failed) },
+      (job, signal) => this.runImport.run(job, signal),
+    );
   }
 }

@@ -16,6 +16,10 @@ export const royaltiesEvents = defineEvents<RoyaltiesEvent>({
     },
     'royalties.statement-accepted.v1': { ...statement, says: 'A person looked and accepted the report, and why.' },
     'royalties.statement-rejected.v1': { ...statement, says: 'The report can not be taken, and why.' },
+    'royalties.statement-failed.v1': {
+      ...statement,
+      says: 'The report could not be read or booked for reasons that are not its own, and why. It can be tried again.',
+    },
     'royalties.statement-booking-requested.v1': { ...statement, says: 'The report is to be booked.' },
     'royalties.statement-booked.v1': {
       ...statement,

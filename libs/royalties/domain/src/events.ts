@@ -76,6 +76,10 @@ export type StatementEvent =
   | DomainEvent<'royalties.statement-needs-attention.v1', { statementId: StatementId; problems: string[] }>
   | DomainEvent<'royalties.statement-accepted.v1', { statementId: StatementId; reason: string }>
   | DomainEvent<
+      'royalties.statement-failed.v1',
+      { statementId: StatementId; step: 'reading' | 'booking'; reason: string }
+    >
+  | DomainEvent<
       'royalties.statement-rejected.v1',
       { statementId: StatementId; code: string; reason: string; line: number | null }
     >

@@ -43,6 +43,7 @@ const history: { [Type in RoyaltiesEvent['type']]: Extract<RoyaltiesEvent, { typ
   'royalties.statement-needs-attention.v1': { statementId: id, problems: ['look'] },
   'royalties.statement-accepted.v1': { statementId: id, reason: 'looked' },
   'royalties.statement-rejected.v1': { statementId: id, code: 'x', reason: 'y', line: 1 },
+  'royalties.statement-failed.v1': { statementId: id, step: 'booking', reason: 'no disk.' },
   'royalties.statement-booking-requested.v1': { statementId: id },
   'royalties.statement-booked.v1': {
     statementId: id,
@@ -105,6 +106,24 @@ it.each([
   const once = await run<object>(view as Projection<object>, events, 1);
   expect(once).not.toEqual([]);
   expect(await run<object>(view as Projection<object>, events, 2)).toEqual(once);
+});
+
+it('a failed booking says why and can be asked for again; asking takes the reason away', async () => {
+  const ofType = (type: keyof typeof history) => ({ type, data: history[type] });
+  const asked = ofType('royalties.statement-booking-requested.v1');
+  const failed = [
+    ofType('royalties.statement-received.v1'),
+    ofType('royalties.statement-parsed.v1'),
+    asked,
+    ofType('royalties.statement-failed.v1'),
+  ];
+  const rejection = { code: 'booking-failed', reason: 'no disk. Book it again.', line: null };
+  expect(await run(statements, failed, 1)).toMatchObject([
+    ['a', { document: { status: 'parsed', booking: false, rejection } }],
+  ]);
+  expect(await run(statements, [...failed, asked], 1)).toMatchObject([
+    ['a', { document: { status: 'parsed', booking: true, rejection: null } }],
+  ]);
 });
 
 it('a report whose control total is wrong never looks ready for booking', async () => {

@@ -1,8 +1,14 @@
-import { newId, type StatementId } from '@max/kernel';
+import { createHash } from 'node:crypto';
+
+import { newId, sha256, type StatementId } from '@max/kernel';
+import { bySystem, Decisions, JOBS, type Jobs } from '@max/kernel/server';
 import { statementStream } from '@max/royalties/contracts';
+import { statement } from '@max/royalties/domain';
 
 import { CarryOutBooking } from './book-statement/carry-out-booking';
+import { PARSE_STATEMENT } from './ingest-statements/process';
 import { ParseStatement } from './parse-statement/parse-statement';
+import { statementIdOf } from './statement-id';
 import { distrokid, distrokidLine } from './statement-pipeline/testing/statement-files';
 import {
   agree,
@@ -205,6 +211,33 @@ describe('what happens twice', () => {
     const answers = await Promise.all([send(file), send(file), send(file)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  });
+});
+
+describe('what fails for reasons of our own', () => {
+  it('ends with the reason, and can be sent again', async () => {
+    const content = distrokid({ title: 'Lost', amount: '0.31415926' });
+    const fileSha256 = sha256(createHash('sha256').update(content).digest('hex'));
+    const statementId = statementIdOf(fileSha256);
+    const file = { statementId, fileSha256, fileName: 'lost.tsv', bytes: 1, requestedFormat: null, corrects: null };
+    const context = bySystem('test', new Date(), newId());
+    // received, but its file is gone: every try of its job fails; this job has but one
+    await app.nest
+      .get(Decisions)
+      .decide(statement, statementStream(statementId), { type: 'receive', ...file }, context);
+    const data = { statementId, fileSha256, requestedFormat: null, position: '0', by: finance.id, correlationId: 'c' };
+    await app.nest.get<Jobs>(JOBS).add(PARSE_STATEMENT, newId(), data, { attempts: 1 });
+    expect(await parsedOf(statementId)).toMatchObject({
+      status: 'rejected',
+      rejection: { code: 'reading-failed', reason: expect.stringMatching(/could not be read: .* Send the same file/) },
+    });
+    expect((await send(content).expect(202)).body.id).toBe(statementId);
+    expect(await until(statementId, ({ status }) => status === 'parsed')).toMatchObject({ rejection: null });
+    expect((await revisions(statementStream(statementId))).slice(0, 3)).toEqual([
+      'royalties.statement-received.v1',
+      'royalties.statement-failed.v1',
+      'royalties.statement-received.v1',
+    ]);
   });
 });
 

@@ -14,6 +14,7 @@ import { BookStatementHandler } from './book-statement/handler';
 import { EarningsController } from './earnings/controller';
 import { Earnings } from './earnings/earnings';
 import { EarningsStatementController } from './earnings-statement/controller';
+import { GiveUpStatement } from './give-up-statement/give-up-statement';
 import {
   BOOK_STATEMENT,
   ingestStatements,
@@ -62,18 +63,27 @@ const events = KnownEvents.of(royaltiesEvents, catalogEvents, payoutsEvents);
 export class RoyaltiesApiModule {}
 
 /** What the worker does for royalties. Parsing and booking take an engine with its memory each: one at a time. */
-@Module({ imports: [events], providers: [ParseStatement, CarryOutBooking] })
+@Module({ imports: [events], providers: [ParseStatement, CarryOutBooking, GiveUpStatement] })
 export class RoyaltiesWorkerModule implements OnModuleInit {
   constructor(
     private readonly workload: Workload,
     private readonly parseStatement: ParseStatement,
     private readonly carryOutBooking: CarryOutBooking,
+    private readonly giveUp: GiveUpStatement,
   ) {}
 
   onModuleInit(): void {
     this.workload.project(statements, splitSheets, subjects);
     this.workload.react(ingestStatements);
-    this.workload.work<ParseStatementJob>(PARSE_STATEMENT, 1, (job) => this.parseStatement.run(job));
-    this.workload.work<BookStatementJob>(BOOK_STATEMENT, 1, (job) => this.carryOutBooking.run(job));
+    this.workload.work<ParseStatementJob>(
+      PARSE_STATEMENT,
+      { concurrency: 1, onExhausted: (failed) => this.giveUp.run('reading', failed) },
+      (job) => this.parseStatement.run(job),
+    );
+    this.workload.work<BookStatementJob>(
+      BOOK_STATEMENT,
+      { concurrency: 1, onExhausted: (failed) => this.giveUp.run('booking', failed) },
+      (job) => this.carryOutBooking.run(job),
+    );
   }
 }

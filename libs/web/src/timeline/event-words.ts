@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'royalties.statement-needs-attention': 'Stopped: a control total does not hold',
   'royalties.statement-accepted': (d) => `Accepted as it is${reason(d)}`,
   'royalties.statement-rejected': (d) => `Rejected${reason(d)}`,
+  'royalties.statement-failed': (d) =>
+    `${textAt(d, 'step') === 'booking' ? 'Booking' : 'Reading'} has failed${reason(d)}`,
   'royalties.statement-booking-requested': 'Booking asked for',
   'royalties.statement-booked': 'Booked into the ledger',
   'royalties.statement-superseded': 'Replaced by a corrected file',
@@ -23,6 +25,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'catalog.import-received': (d) => `Catalogue file ${textAt(d, 'fileName') ?? ''} received`,
   'catalog.import-finished': 'Catalogue file imported',
   'catalog.import-rejected': (d) => `Catalogue file rejected${reason(d)}`,
+  'catalog.import-failed': (d) => `Catalogue file could not be taken in${reason(d)}`,
   'catalog.artist-registered': (d) => `Artist ${textAt(d, 'name') ?? ''} registered`,
   'catalog.release-registered': (d) => `Release ${textAt(d, 'title') ?? ''} registered`,
   'catalog.track-registered': (d) => `Track ${textAt(d, 'title') ?? ''} registered`,

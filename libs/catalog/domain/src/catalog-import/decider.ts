@@ -4,13 +4,15 @@ import { ImportEnded, ImportExists, LinesDontAddUp, NoSuchImport } from './error
 import type { CatalogImportEvent, ImportOutcome, ReceivedFile } from './events';
 
 export type CatalogImport =
-  { readonly status: 'none' } | { readonly status: 'received' | 'running' | 'finished' | 'rejected' };
+  { readonly status: 'none' } | { readonly status: 'received' | 'running' | 'finished' | 'rejected' | 'failed' };
 
 export type CatalogImportCommand =
   | { readonly type: 'receive'; readonly file: ReceivedFile }
   | { readonly type: 'start'; readonly importId: string }
   | { readonly type: 'finish'; readonly importId: string; readonly outcome: ImportOutcome }
-  | { readonly type: 'reject'; readonly importId: string; readonly reason: string };
+  | { readonly type: 'reject'; readonly importId: string; readonly reason: string }
+  /** All tries of the job failed for reasons that are not the file's. */
+  | { readonly type: 'give-up'; readonly importId: string; readonly reason: string };
 
 const decide = (command: CatalogImportCommand, { status }: CatalogImport): CatalogImportEvent[] => {
   if (command.type === 'receive') {
@@ -24,15 +26,19 @@ const decide = (command: CatalogImportCommand, { status }: CatalogImport): Catal
       return status === 'received' ? [{ type: 'catalog.import-started.v1', data: { importId } }] : [];
     case 'finish': {
       if (status === 'finished') return [];
-      if (status === 'rejected') throw new ImportEnded(importId, status);
+      if (status === 'rejected' || status === 'failed') throw new ImportEnded(importId, status);
       const { lines } = command.outcome;
       if (lines.accepted + lines.rejected !== lines.total) throw new LinesDontAddUp(lines);
       return [{ type: 'catalog.import-finished.v1', data: { importId, ...command.outcome } }];
     }
     case 'reject':
       if (status === 'rejected') return [];
-      if (status === 'finished') throw new ImportEnded(importId, status);
+      if (status === 'finished' || status === 'failed') throw new ImportEnded(importId, status);
       return [{ type: 'catalog.import-rejected.v1', data: { importId, reason: command.reason } }];
+    case 'give-up': // the last try may have ended the import after all
+      return status === 'received' || status === 'running'
+        ? [{ type: 'catalog.import-failed.v1', data: { importId, reason: command.reason } }]
+        : [];
     default:
       return never(command);
   }
@@ -48,12 +54,14 @@ const evolve = (_import: CatalogImport, { type }: CatalogImportEvent): CatalogIm
       return { status: 'finished' };
     case 'catalog.import-rejected.v1':
       return { status: 'rejected' };
+    case 'catalog.import-failed.v1':
+      return { status: 'failed' };
     default:
       return never(type);
   }
 };
 
-/** One file on its way into the catalogue: `received → running → finished | rejected`. */
+/** One file on its way into the catalogue: `received → running → finished | rejected | failed`. */
 export const catalogImport: Decider<CatalogImport, CatalogImportCommand, CatalogImportEvent> = {
   initialState: { status: 'none' },
   decide,

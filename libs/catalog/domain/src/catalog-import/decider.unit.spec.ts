@@ -45,4 +45,18 @@ describe('a catalogue import', () => {
       .when({ type: 'finish', importId, outcome })
       .thenRefused(ImportEnded);
   });
+
+  it('is given up while it is on its way, and stays so', () => {
+    const giveUp = { type: 'give-up', importId, reason: 'no disk' } as const;
+    const failed: CatalogImportEvent = { type: 'catalog.import-failed.v1', data: { importId, reason: 'no disk' } };
+    given(catalogImport, received).when(giveUp).then(failed);
+    given(catalogImport, received, started).when(giveUp).then(failed);
+    given(catalogImport, received, started, failed).when(giveUp).thenNothing();
+    given(catalogImport, received, started, finished).when(giveUp).thenNothing();
+    given(catalogImport, received, failed).when({ type: 'start', importId }).thenNothing();
+    given(catalogImport, received, started, failed)
+      .when({ type: 'finish', importId, outcome })
+      .thenRefused(ImportEnded);
+    given(catalogImport).when(giveUp).thenRefused(NoSuchImport);
+  });
 });

@@ -7,7 +7,8 @@ export type CatalogImportEvent =
       'catalog.import-finished.v1',
       { importId: string; lines: { total: number; accepted: number; rejected: number }; rejectsFile: Sha256 | null }
     >
-  | DomainEvent<'catalog.import-rejected.v1', { importId: string; reason: string }>;
+  | DomainEvent<'catalog.import-rejected.v1', { importId: string; reason: string }>
+  | DomainEvent<'catalog.import-failed.v1', { importId: string; reason: string }>;
 
 type DataOf<Type extends CatalogImportEvent['type']> = Extract<CatalogImportEvent, { type: Type }>['data'];
 export type ReceivedFile = DataOf<'catalog.import-received.v1'>;

@@ -12,7 +12,7 @@ export interface ImportView {
   readonly receivedAt: string;
   /** Zero until the import has finished. */
   readonly lines: { readonly total: number; readonly accepted: number; readonly rejected: number };
-  /** Why the file as a whole was rejected. */
+  /** Why the file as a whole was rejected, or why taking it in has failed. */
   readonly reason: string | null;
   readonly rejectsFile: Sha256 | null;
   /** Place in the log of the import's last event: a list read with it as `atLeast` shows what came in. */
@@ -50,6 +50,17 @@ export const imports = defineProjection<ImportView, CatalogEvent>({
       documents.change(
         importId,
         (found) => found && { ...found, status: 'rejected', reason, position: position.toString() },
+      ),
+    'catalog.import-failed.v1': ({ data: { importId, reason }, position }, documents) =>
+      documents.change(
+        importId,
+        (found) =>
+          found && {
+            ...found,
+            status: 'rejected',
+            reason: `${reason} What was taken in stays; send the same file again.`,
+            position: position.toString(),
+          },
       ),
   },
 });

@@ -34,7 +34,7 @@ export class RunImport {
     @Inject(FILES) private readonly files: Files,
   ) {}
 
-  async run({ id, data }: Job<RunImportJob>, signal: AbortSignal): Promise<void> {
+  async run({ id, data }: Pick<Job<RunImportJob>, 'id' | 'data'>, signal: AbortSignal): Promise<void> {
     const { importId, fileSha256, by, correlationId } = data;
     const context = { ...bySystem('import-catalogue', new Date(), id), correlationId, onBehalfOf: by };
     const decide = (command: CatalogImportCommand) =>

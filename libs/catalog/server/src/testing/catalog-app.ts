@@ -42,14 +42,18 @@ export const startCatalog = async () => {
   const get = async <Body = { items: Record<string, unknown>[]; next: string | null }>(path: string): Promise<Body> =>
     (await app.as(finance).get(`/api/v1/catalog/${path}`).expect(200)).body as Body;
 
+  const ended = async (id: string, position = '0'): Promise<ImportBody & { id: string }> => {
+    for (;;) {
+      const { body } = await app.as(finance).get(`/api/v1/catalog/imports/${id}?atLeast=${position}`);
+      const found = body as ImportBody;
+      if (found.status === 'finished' || found.status === 'rejected') return { ...found, id };
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
   /** Sends a file and waits until its import has ended. */
   const importOf = async (content: Buffer): Promise<ImportBody & { id: string }> => {
     const { body } = (await send(content).expect(202)) as { body: { id: string; position: string } };
-    for (;;) {
-      const found = await get<ImportBody>(`imports/${body.id}?atLeast=${body.position}`);
-      if (found.status === 'finished' || found.status === 'rejected') return { ...found, id: body.id };
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    return ended(body.id, body.position);
   };
   const eventTypes = async (stream: string): Promise<string[]> => {
     const types: string[] = [];
@@ -62,5 +66,5 @@ export const startCatalog = async () => {
     await app.close();
     await engines.stop();
   };
-  return { app, send, get, importOf, eventTypes, head, stop };
+  return { app, send, get, ended, importOf, eventTypes, head, stop };
 };

@@ -20,6 +20,8 @@ export type StatementCommand =
   /** The parser's outcome; `problems` are control totals that do not hold, in words. */
   | { type: 'record-parse'; parsed: ParsedStatement; problems: readonly string[] }
   | { type: 'reject'; statementId: StatementId; code: string; reason: string; line: number | null }
+  /** All tries of the job failed for reasons that are not the file's. */
+  | { type: 'give-up'; statementId: StatementId; step: 'reading' | 'booking'; reason: string }
   /** A person has looked at a statement that needs attention and says why it may be booked. */
   | { type: 'accept'; statementId: StatementId; reason: string }
   | { type: 'request-booking'; statementId: StatementId }

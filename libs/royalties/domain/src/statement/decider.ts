@@ -16,11 +16,12 @@ import {
 /**
  * `received → parsed → booking → booked → superseded`; from `received` also to `rejected` or, when a control total does
  * not hold, to `needs-attention`, which only a person's acceptance leads back to `parsed`. A correction whose statement
- * another one corrected meanwhile is rejected from `booking`: nothing of it was posted.
+ * another one corrected meanwhile is rejected from `booking`: nothing of it was posted. What could not be carried out for
+ * reasons of our own ends as `failed`, until the file is sent again, or goes back from `booking` to `parsed`.
  */
 export type Statement =
   | { status: 'none' }
-  | { status: 'received' | 'rejected'; id: StatementId; corrects: StatementId | null }
+  | { status: 'received' | 'rejected' | 'failed'; id: StatementId; corrects: StatementId | null }
   | {
       status: 'parsed' | 'needs-attention' | 'booking';
       id: StatementId;
@@ -37,7 +38,7 @@ const decide = (command: StatementCommand, state: Statement): StatementEvent[] =
   if (state.status === 'none' && command.type !== 'receive') throw new StatementNotFound(idOf(command));
   switch (command.type) {
     case 'receive': {
-      if (state.status !== 'none') throw new StatementAlreadyReceived(state.id);
+      if (state.status !== 'none' && state.status !== 'failed') throw new StatementAlreadyReceived(state.id);
       if (command.corrects === command.statementId) throw new CannotCorrect('a statement cannot correct itself');
       const { type: _, ...data } = command;
       return [{ type: 'royalties.statement-received.v1', data }];
@@ -51,6 +52,8 @@ const decide = (command: StatementCommand, state: Statement): StatementEvent[] =
       const { type: _, ...data } = command;
       return [{ type: 'royalties.statement-rejected.v1', data }];
     }
+    case 'give-up':
+      return giveUp(command, state);
     case 'accept': {
       if (state.status === 'parsed') return [];
       if (state.status !== 'needs-attention') throw wrong('accept', state, 'needs-attention');
@@ -103,6 +106,15 @@ function recordParse(
   ];
 }
 
+/** The job may have ended well after all, or the failure may be told twice: only what still stands there is ended. */
+function giveUp(
+  { statementId, step, reason }: Extract<StatementCommand, { type: 'give-up' }>,
+  { status }: Statement,
+): StatementEvent[] {
+  if (status !== (step === 'reading' ? 'received' : 'booking')) return [];
+  return [{ type: 'royalties.statement-failed.v1', data: { statementId, step, reason } }];
+}
+
 function recordBooking(booked: BookedStatement, state: Statement): StatementEvent[] {
   if (state.status === 'booked' || state.status === 'superseded') return [];
   if (state.status !== 'booking') throw wrong('book', state, 'booking');
@@ -127,6 +139,10 @@ const evolve = (state: Statement, { type, data }: StatementEvent): Statement => 
       return { status: 'parsed', id, corrects, parsed: data };
     case 'royalties.statement-rejected.v1':
       return { status: 'rejected', id, corrects };
+    case 'royalties.statement-failed.v1':
+      return data.step === 'reading'
+        ? { status: 'failed', id, corrects }
+        : { status: 'parsed', id, corrects, parsed: parsedOf(state) };
     case 'royalties.statement-needs-attention.v1':
       return { status: 'needs-attention', id, corrects, parsed: parsedOf(state) };
     case 'royalties.statement-accepted.v1':

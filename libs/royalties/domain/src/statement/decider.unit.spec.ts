@@ -67,6 +67,11 @@ const accepted: StatementEvent = {
 };
 const refusal = { statementId: id, code: 'empty-file', reason: 'the file is empty', line: null };
 const rejected: StatementEvent = { type: 'royalties.statement-rejected.v1', data: refusal };
+const unread: StatementEvent = {
+  type: 'royalties.statement-failed.v1',
+  data: { statementId: id, step: 'reading', reason: 'no disk' },
+};
+const unbooked: StatementEvent = { ...unread, data: { ...unread.data, step: 'booking' } };
 const requested: StatementEvent = { type: 'royalties.statement-booking-requested.v1', data: { statementId: id } };
 const booked: StatementEvent = { type: 'royalties.statement-booked.v1', data: booking };
 const superseded: StatementEvent = {
@@ -78,6 +83,8 @@ const commands = {
   receive: { type: 'receive', ...receipt },
   parse: { type: 'record-parse', parsed: parse, problems: [] },
   reject: { type: 'reject', ...refusal },
+  giveUpReading: { type: 'give-up', statementId: id, step: 'reading', reason: 'no disk' },
+  giveUpBooking: { type: 'give-up', statementId: id, step: 'booking', reason: 'no disk' },
   accept: { type: 'accept', statementId: id, reason: ' the service confirmed ' },
   book: { type: 'request-booking', statementId: id },
   recordBooking: { type: 'record-booking', booked: booking },
@@ -114,6 +121,31 @@ describe('reject', () => {
   it('changes nothing the second time', () => statementWith(received, rejected).when(commands.reject).thenNothing());
   it('is too late after parsing', () =>
     statementWith(received, parsed).when(commands.reject).thenRefused(WrongStatementState));
+});
+
+describe('give up', () => {
+  it('ends the reading; the same file may come again', () => {
+    statementWith(received).when(commands.giveUpReading).then(unread);
+    statementWith(received, unread).when(commands.receive).then(received);
+    statementWith(received, unread, received).when(commands.parse).then(parsed);
+  });
+  it('ends a booking, which may be asked for again', () => {
+    statementWith(received, parsed, requested).when(commands.giveUpBooking).then(unbooked);
+    statementWith(received, parsed, requested, unbooked).when(commands.book).then(requested);
+  });
+  it.each([
+    ['told twice', [received, unread], commands.giveUpReading],
+    ['read after all', [received, parsed], commands.giveUpReading],
+    ['rejected after all', [received, rejected], commands.giveUpReading],
+    ['a booking told twice', [received, parsed, requested, unbooked], commands.giveUpBooking],
+    ['booked after all', [received, parsed, requested, booked], commands.giveUpBooking],
+  ])('changes nothing: %s', (_, history, command) =>
+    statementWith(...history)
+      .when(command)
+      .thenNothing(),
+  );
+  it('takes no late outcome of the reading that was given up', () =>
+    statementWith(received, unread).when(commands.parse).thenNothing());
 });
 
 describe('accept', () => {

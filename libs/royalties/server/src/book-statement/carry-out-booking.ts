@@ -43,7 +43,8 @@ export class CarryOutBooking {
     @Inject(FILES) private readonly files: Files,
   ) {}
 
-  async run({ id, data: { statementId, position, by, correlationId } }: Job<BookStatementJob>): Promise<void> {
+  async run({ id, data }: Pick<Job<BookStatementJob>, 'id' | 'data'>): Promise<void> {
+    const { statementId, position, by, correlationId } = data;
     const stream = statementStream(statementId);
     const { state } = await this.decisions.load(statement, stream);
     if (state.status !== 'booking') return;

@@ -21,7 +21,7 @@ export class ParseStatement {
     @Inject(FILES) private readonly files: Files,
   ) {}
 
-  async run({ id, data }: Job<ParseStatementJob>): Promise<void> {
+  async run({ id, data }: Pick<Job<ParseStatementJob>, 'id' | 'data'>): Promise<void> {
     const { statementId, by, correlationId } = data;
     const stream = statementStream(statementId);
     const { state } = await this.decisions.load(statement, stream);

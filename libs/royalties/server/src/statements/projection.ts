@@ -27,7 +27,7 @@ export interface StatementView {
   readonly problems: readonly string[];
   /** What the person said who accepted it nevertheless. */
   readonly acceptedBecause: string | null;
-  /** Why the file as a whole was rejected. */
+  /** Why the file as a whole was rejected, or why reading or booking it has failed. */
   readonly rejection: { readonly code: string; readonly reason: string; readonly line: number | null } | null;
   readonly corrects: StatementId | null;
   readonly supersededBy: StatementId | null;
@@ -99,6 +99,7 @@ const change = (
 export const statements = defineProjection<StatementView, RoyaltiesEvent>({
   name: 'statements',
   version: 1,
+  critical: true,
   indexes: [
     { fields: { receivedAt: -1, _id: -1 } },
     { fields: { status: 1, receivedAt: -1, _id: -1 } },
@@ -128,8 +129,15 @@ export const statements = defineProjection<StatementView, RoyaltiesEvent>({
         const { code, reason, line } = event.data;
         return { status: 'rejected', booking: false, rejection: { code, reason, line } };
       }),
+    'royalties.statement-failed.v1': (event, documents) =>
+      change(event, documents, ({ status }) => {
+        const { step, reason } = event.data;
+        const again = step === 'reading' ? 'Send the same file again.' : 'Book it again.';
+        const rejection = { code: `${step}-failed`, reason: `${reason} ${again}`, line: null };
+        return { status: step === 'reading' ? 'rejected' : status, booking: false, rejection };
+      }),
     'royalties.statement-booking-requested.v1': (event, documents) =>
-      change(event, documents, () => ({ booking: true })),
+      change(event, documents, () => ({ booking: true, rejection: null })),
     'royalties.statement-booked.v1': (event, documents) =>
       change(event, documents, ({ lines }) => {
         const {
