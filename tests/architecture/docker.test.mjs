@@ -9,7 +9,9 @@ import { describe, it } from 'node:test';
 import { repositoryFiles, root } from './workspace.mjs';
 
 // the YAML parser of a package that we depend on: only this test reads YAML
-const { load, CORE_SCHEMA, mergeTag } = createRequire(createRequire(`${root}/package.json`).resolve('@nestjs/swagger'))('js-yaml');
+const { load, CORE_SCHEMA, mergeTag } = createRequire(createRequire(`${root}/package.json`).resolve('@nestjs/swagger'))(
+  'js-yaml',
+);
 
 const read = (path) => readFileSync(`${root}/${path}`, 'utf8');
 const compose = load(read('docker/compose.yaml'), { schema: CORE_SCHEMA.withTags(mergeTag) });
@@ -146,5 +148,17 @@ describe('the image', () => {
   it('is not given what lies about in the working folder', () => {
     const ignored = read('docker/Dockerfile.dockerignore').split('\n');
     for (const path of ['**/node_modules', 'var', 'docker/secrets', 'docker/.env']) assert.ok(ignored.includes(path));
+  });
+});
+
+describe('the guide to scaling', () => {
+  it('names figures that the programs keep', () => {
+    const kept = new Set(read('libs/kernel/server/src/observability/metrics.ts').match(/max_[a-z_]+/g));
+    const named = [...new Set(read('docs/guides/scaling.md').match(/max_[a-z_]+/g))];
+    assert.ok(named.length > 8);
+    assert.deepEqual(
+      named.filter((name) => !kept.has(name)),
+      [],
+    );
   });
 });

@@ -67,6 +67,13 @@ export const eventStoreContract = (
       expect(numbers(await all(store.read(name)))).toEqual([0, 1, 2, 3]);
     });
 
+    it('takes an event of 4 MiB, as the booking of a large report may be (EventStoreDB: MAX_APPEND_SIZE)', async () => {
+      const name = stream();
+      const large = { ...event(1), data: { n: 1, postings: 'x'.repeat(4 * 1024 * 1024) } };
+      await store.append(name, 'no-stream', [large]);
+      expect((await all(store.read(name)))[0]?.data).toEqual(large.data);
+    });
+
     it('lets one of two concurrent appends win', async () => {
       const name = stream();
       const outcomes = await Promise.allSettled([1, 2, 3, 4].map((n) => store.append(name, 'no-stream', [event(n)])));
