@@ -25,6 +25,8 @@ export interface TestDataNodeOptions {
   /** Default 0: any free port. */
   readonly esdbPort?: number;
   readonly mongoPort?: number;
+  /** More flags of `data-node start`. */
+  readonly flags?: readonly string[];
 }
 
 /** Starts a data node and resolves when it serves. Rejects with what it said if it ends before. */

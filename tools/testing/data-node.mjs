@@ -23,10 +23,10 @@ const BUILD_LOCK = join(ROOT, 'dist/.data-node.building');
 const READY = /^data node is ready: (esdb:\/\/\S+:(\d+)) (mongodb:\/\/\S+:(\d+))$/m;
 
 /** Starts a data node and resolves when it serves. Rejects with what it said if it ends before. */
-export async function startDataNode({ dataDir, esdbPort = 0, mongoPort = 0 } = {}) {
+export async function startDataNode({ dataDir, esdbPort = 0, mongoPort = 0, flags = [] } = {}) {
   await ensureBuilt();
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'data-node-'));
-  const args = ['start', '--data-dir', directory, '--esdb-port', `${esdbPort}`, '--mongo-port', `${mongoPort}`];
+  const args = ['start', '--data-dir', directory, '--esdb-port', `${esdbPort}`, '--mongo-port', `${mongoPort}`, ...flags];
   const child = spawn(process.execPath, ['--enable-source-maps', MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   const killWithParent = () => child.kill('SIGKILL');

@@ -1,6 +1,15 @@
 import { StreamDeletedError, StreamNotFoundError, WrongExpectedVersionError } from '@eventstore/db-client';
 
-import { collect, newStream, numbered, numbersOf, revisionsOf, useEventStore } from './support/event-store.js';
+import {
+  collect,
+  credentials,
+  inAll,
+  newStream,
+  numbered,
+  numbersOf,
+  revisionsOf,
+  useEventStore,
+} from './support/event-store.js';
 
 const store = useEventStore();
 const read = (stream: string) => collect(store.client.readStream(stream));
@@ -13,8 +22,9 @@ describe('a deleted stream', () => {
     expect(position?.commit).toBeGreaterThan(0n);
     await expect(read(stream)).rejects.toBeInstanceOf(StreamNotFoundError);
 
+    // Deleted, not of a wrong version: EventStore.Core/Services/Storage/ReaderIndex/IndexWriter.cs, CheckCommit.
     const refused = store.client.appendToStream(stream, numbered(1), { expectedRevision: 'stream_exists' });
-    await expect(refused).rejects.toMatchObject({ actualVersion: 'no_stream' });
+    await expect(refused).rejects.toBeInstanceOf(StreamDeletedError);
     await store.client.appendToStream(stream, numbered(2, 3), { expectedRevision: 'no_stream' });
     const events = await read(stream);
     expect(numbersOf(events)).toEqual([3, 4]);
@@ -23,31 +33,48 @@ describe('a deleted stream', () => {
     expect(numbersOf(await collect(backwards))).toEqual([4, 3]);
   });
 
-  it('answers a repeated append that opened it again as the first time', async () => {
+  it.each(['no_stream', 'any', 1n] as const)(
+    'is opened again by an append that expects %p',
+    async (expectedRevision) => {
+      const stream = newStream();
+      await store.client.appendToStream(stream, numbered(2));
+      await store.client.deleteStream(stream);
+      await store.client.appendToStream(stream, numbered(2, 2), { expectedRevision });
+      expect(numbersOf(await read(stream))).toEqual([2, 3]);
+    },
+  );
+
+  it('knows an append that opened it again by its ids, but not at the revision of a new stream', async () => {
     const stream = newStream();
     await store.client.appendToStream(stream, numbered(2));
     await store.client.deleteStream(stream);
     const events = numbered(2, 2);
     const first = await store.client.appendToStream(stream, events, { expectedRevision: 'no_stream' });
-    const again = await store.client.appendToStream(stream, events, { expectedRevision: 'no_stream' });
-    expect(again).toEqual(first);
+    expect(await store.client.appendToStream(stream, events)).toEqual(first);
+    expect(await store.client.appendToStream(stream, events, { expectedRevision: 1n })).toEqual(first);
+    // The revision of a new stream is that of its first event ever (CheckCommit, as above).
+    const again = store.client.appendToStream(stream, events, { expectedRevision: 'no_stream' });
+    await expect(again).rejects.toMatchObject({ actualVersion: 3n });
     expect(await read(stream)).toHaveLength(2);
   });
 
   it('stays deleted when it is deleted again', async () => {
     const stream = newStream();
     await store.client.appendToStream(stream, numbered(1));
-    const first = await store.client.deleteStream(stream);
-    expect(await store.client.deleteStream(stream)).toEqual(first);
+    await store.client.deleteStream(stream);
+    await store.client.deleteStream(stream);
+    await expect(read(stream)).rejects.toBeInstanceOf(StreamNotFoundError);
   });
 
-  it('keeps the rest of its metadata', async () => {
+  it('loses its metadata', async () => {
+    // A soft delete writes metadata that say nothing else: EventStore.Core/Services/Storage/StorageWriterService.cs.
     const stream = newStream();
     await store.client.appendToStream(stream, numbered(1));
     await store.client.setStreamMetadata(stream, { maxCount: 7, owner: 'finance' });
     await store.client.deleteStream(stream);
-    const { metadata } = await store.client.getStreamMetadata(stream);
-    expect(metadata).toMatchObject({ maxCount: 7, owner: 'finance' });
+    const { metadata } = await store.client.getStreamMetadata<{ owner?: string }>(stream);
+    expect(metadata?.owner).toBeUndefined();
+    expect(metadata?.maxCount).toBeUndefined();
   });
 
   it('must be there, at the revision that is named', async () => {
@@ -72,7 +99,6 @@ describe('a tombstoned stream', () => {
     if (count > 0) await store.client.appendToStream(stream, numbered(count));
     await store.client.tombstoneStream(stream, { expectedRevision: count > 0 ? 1n : 'no_stream' });
     await expect(read(stream)).rejects.toBeInstanceOf(StreamDeletedError);
-    const credentials = { username: 'admin', password: 'changeit' };
     for (const options of [{}, { credentials }]) {
       const append = store.client.appendToStream(stream, numbered(1), options);
       await expect(append).rejects.toBeInstanceOf(StreamDeletedError);
@@ -91,17 +117,12 @@ describe('a tombstoned stream', () => {
 
   it('leaves its events and its end in $all', async () => {
     const stream = newStream();
-    await store.client.appendToStream(stream, numbered(1));
+    const { position } = await store.client.appendToStream(stream, numbered(1));
+    if (position === undefined) throw new Error('no position');
     await store.client.tombstoneStream(stream);
-    const [end, event] = await collect(
-      store.client.readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 2 }),
-    );
-    expect(end?.event).toMatchObject({
-      type: '$streamDeleted',
-      streamId: stream,
-      revision: 9_223_372_036_854_775_807n,
-    });
+    const [event, end] = await inAll(store.client, { streams: [stream], from: position });
     expect(event?.event).toMatchObject({ streamId: stream, revision: 0n });
+    expect(end?.event).toMatchObject({ type: '$streamDeleted', revision: 9_223_372_036_854_775_807n });
   });
 });
 
@@ -114,6 +135,39 @@ describe('stream metadata', () => {
     await expect(again).rejects.toBeInstanceOf(WrongExpectedVersionError);
     await store.client.setStreamMetadata(stream, { maxCount: 6, note: 'b' }, { expectedRevision: 0n });
     expect((await store.client.getStreamMetadata(stream)).metadata).toEqual({ maxCount: 6, note: 'b' });
+  });
+
+  it('keeps an access list and what is its own', async () => {
+    const stream = newStream();
+    const written = {
+      acl: { readRoles: ['$all'], writeRoles: ['$admins', '$all'], deleteRoles: ['$admins'] },
+      cacheControl: 60,
+      owner: 'finance',
+      nested: { a: [1, null, 'ü'] },
+    };
+    await store.client.setStreamMetadata(stream, written);
+    const read = await store.client.getStreamMetadata(stream);
+    expect(read).toMatchObject({ streamName: stream });
+    expect(read.metadata).toMatchObject(written);
+  });
+
+  it('makes a stream exist that has no events yet', async () => {
+    const stream = newStream();
+    await store.client.setStreamMetadata(stream, { owner: 'finance' });
+    await expect(read(stream)).rejects.toBeInstanceOf(StreamNotFoundError);
+    const first = store.client.appendToStream(stream, numbered(1), { expectedRevision: 'stream_exists' });
+    await expect(first).resolves.toMatchObject({ nextExpectedRevision: 0n });
+  });
+
+  it('hides events from the stream only: until a scavenge they are in $all', async () => {
+    const stream = newStream();
+    const { position } = await store.client.appendToStream(stream, numbered(4));
+    if (position === undefined) throw new Error('no position');
+    await store.client.setStreamMetadata(stream, { maxCount: 1, truncateBefore: 3 });
+    await store.client.appendToStream(stream, numbered(2, 4));
+    expect(numbersOf(await read(stream))).toEqual([5]);
+    const all = await inAll(store.client, { streams: [stream], from: position });
+    expect(numbersOf(all).slice(-3)).toEqual([3, 4, 5]);
   });
 
   it('limits a stream by count', async () => {

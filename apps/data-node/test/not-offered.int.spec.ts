@@ -5,7 +5,7 @@ import { persistentSubscriptionToStreamSettingsFromDefaults } from '@eventstore/
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb';
 import { credentials } from '@grpc/grpc-js';
 
-import { useEventStore } from './support/event-store.js';
+import { ofOurOwn, useEventStore } from './support/event-store.js';
 
 const require = createRequire(import.meta.url);
 const generated = '@eventstore/db-client/generated';
@@ -16,8 +16,9 @@ const { Empty }: typeof import('@eventstore/db-client/generated/shared_pb') = re
 
 const store = useEventStore();
 
-it.each([
+ofOurOwn.it.each([
   ['projections', () => store.client.createProjection('p', 'fromAll()')],
+  ['the state of a projection', () => store.client.getProjectionState('p')],
   [
     'persistent subscriptions',
     () =>
@@ -27,13 +28,13 @@ it.each([
   await expect(call()).rejects.toThrow(/UNIMPLEMENTED: .* is not offered by the embedded data node/);
 });
 
-it('says so on a call that streams, too', async () => {
+ofOurOwn.it('says so on a call that streams, too', async () => {
   const subscription = store.client.subscribeToPersistentSubscriptionToStream('s', 'g');
   const error = await new Promise((resolve) => subscription.once('error', resolve));
   expect(String(error)).toMatch(/not offered by the embedded data node/);
 });
 
-it('announces the calls it does offer, in the form that the client looks for', async () => {
+ofOurOwn.it('announces the calls it does offer, in the form that the client looks for', async () => {
   const client = new ServerFeaturesClient(`127.0.0.1:${store.node.esdbPort}`, credentials.createInsecure());
   const supported = await new Promise<SupportedMethods>((resolve, reject) =>
     client.getSupportedMethods(new Empty(), (error, methods) => (error ? reject(error) : resolve(methods))),

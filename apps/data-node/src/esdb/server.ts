@@ -20,6 +20,7 @@ import {
   StreamsService,
   UsersService,
 } from './protocol.js';
+import { type Accounts, signIn } from './sign-in.js';
 
 const asIs = (bytes: Buffer): Buffer => bytes;
 
@@ -45,12 +46,16 @@ const NOT_OFFERED: readonly ServiceDefinition[] = [
   GossipService,
 ];
 
+/** Clients ask for the features before they sign in. */
+const OPEN = new Set([ServerFeaturesService.getSupportedMethods.path]);
+
 /** A gRPC server of EventStoreDB's protocol over an event log; not yet bound to a port. */
-export function createServer(log: EventLog): Server {
+export function createServer(log: EventLog, accounts: Accounts | undefined): Server {
+  const ahead = sendAhead(ANSWERED_IN_BYTES);
   const server = new Server({
     'grpc.max_receive_message_length': MAX_REQUEST_BYTES,
     'grpc.max_send_message_length': MAX_ANSWER_BYTES,
-    interceptors: [sendAhead(ANSWERED_IN_BYTES)],
+    interceptors: accounts === undefined ? [ahead] : [signIn(accounts, OPEN), ahead],
   });
   server.addService(BYTES, {
     read: handleRead(log),

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { type EsdbAccess, esdbAccess } from './esdb-access.js';
 import { StartupError } from './startup-error.js';
 
 export interface NodeOptions {
@@ -11,6 +12,7 @@ export interface NodeOptions {
   readonly mongoPort: number;
   /** MiB of the disk below which writes are refused; 0 for never. */
   readonly reserveMib: number;
+  readonly esdbAccess: EsdbAccess;
 }
 
 /** What the command line asks for. */
@@ -27,6 +29,7 @@ export const HELP = `The data node: events and documents of Max Booster in one d
 
   data-node start   --data-dir <dir> --esdb-port <n> --mongo-port <n>
                     [--host 127.0.0.1] [--disk-reserve <MiB, 256>]
+                    [--tls-cert-file <pem> --tls-key-file <pem>] [--esdb-user <name>:<password file>]
                     serves until SIGINT or SIGTERM; port 0 takes any free one; writes are refused
                     while less than the reserve is free on the disk
   data-node backup  --data-dir <dir> --to <new folder>
@@ -58,6 +61,7 @@ export function parseCommand(args: readonly string[]): Command {
         esdbPort: port('--esdb-port', values['esdb-port']),
         mongoPort: port('--mongo-port', values['mongo-port']),
         reserveMib: mebibytes(values['disk-reserve'] ?? '256'),
+        esdbAccess: esdbAccess(values),
       };
     case 'backup':
       return { name, dataDir: required('data-dir'), to: required('to') };
@@ -84,6 +88,9 @@ function parse(args: readonly string[]) {
         'mongo-port': { type: 'string' },
         host: { type: 'string' },
         'disk-reserve': { type: 'string' },
+        'tls-cert-file': { type: 'string' },
+        'tls-key-file': { type: 'string' },
+        'esdb-user': { type: 'string' },
         to: { type: 'string' },
         from: { type: 'string' },
         backup: { type: 'string' },

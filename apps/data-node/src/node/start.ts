@@ -23,11 +23,12 @@ export interface RunningNode {
 }
 
 /** Starts both servers over one LMDB environment. Throws StartupError if anything is in the way. */
-export async function startNode({ dataDir, host, esdbPort, mongoPort, reserveMib }: NodeOptions): Promise<RunningNode> {
+export async function startNode(options: NodeOptions): Promise<RunningNode> {
+  const { dataDir, host, esdbPort, mongoPort, reserveMib, esdbAccess } = options;
   const lock = lockDataDir(dataDir);
   const { env, found } = await openChecked(dataDir);
   const disk = { refusal: refuseWhenFull(dataDir, reserveMib), onFailure: stopAtOnce };
-  const esdb = await listen(host, esdbPort, () => startEsdb({ env, host, port: esdbPort, ...disk }));
+  const esdb = await listen(host, esdbPort, () => startEsdb({ env, host, port: esdbPort, ...esdbAccess, ...disk }));
   const mongo = await listen(host, mongoPort, () => startMongo({ env, host, port: mongoPort, disk }));
   const at = host.includes(':') ? `[${host}]` : host;
   return {

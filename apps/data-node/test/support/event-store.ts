@@ -1,30 +1,60 @@
-import { EventStoreDBClient, jsonEvent, type JSONEventData, type ResolvedEvent } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
+
+import {
+  type AllStreamResolvedEvent,
+  type Direction,
+  EventStoreDBClient,
+  jsonEvent,
+  type JSONEventData,
+  type Position,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
 
 import { startDataNode, type TestDataNode } from './starter.js';
 
+/** An EventStoreDB or KurrentDB that somebody else runs; without it, each file starts a data node of its own. */
+const foreign = process.env['MAX_TEST_EVENT_STORE'] || undefined;
+
+/** For what only a node of our own can show: its limits, its memory, what it doesn't offer. Skipped by name elsewhere. */
+export const ofOurOwn = { it: foreign ? it.skip : it, describe: foreign ? describe.skip : describe };
+
+/** Credentials make the client use the older append call. A node of our own takes any. */
+export const credentials = ((url: URL) => ({
+  username: decodeURIComponent(url.username) || 'admin',
+  password: decodeURIComponent(url.password) || 'changeit',
+}))(new URL(foreign ?? 'esdb://127.0.0.1'));
+
 export interface EventStoreUnderTest {
   readonly client: EventStoreDBClient;
+  /** Another client, with more parameters in its connection string; the test disposes of it. */
+  connect(parameters: string): EventStoreDBClient;
+  /** Only with `ofOurOwn`. */
   readonly node: TestDataNode;
 }
 
-/** One data node and one real client for all tests of a file. */
+/** One server and one real client for all tests of a file. */
 export function useEventStore(): EventStoreUnderTest {
-  const running: { client?: EventStoreDBClient; node?: TestDataNode } = {};
+  const running: { client?: EventStoreDBClient; node?: TestDataNode; url?: string } = {};
   beforeAll(async () => {
-    running.node = await startDataNode();
-    running.client = EventStoreDBClient.connectionString(running.node.esdb);
+    if (foreign === undefined) running.node = await startDataNode();
+    running.url = foreign ?? there(running.node).esdb;
+    running.client = EventStoreDBClient.connectionString(running.url);
   }, 60_000);
   afterAll(async () => {
     await running.client?.dispose();
     await running.node?.stop();
   });
   const there = <T>(value: T | undefined): T => {
-    if (value === undefined) throw new Error('the data node is not running');
+    if (value === undefined) throw new Error('the server is not there');
     return value;
   };
   return {
     get client() {
       return there(running.client);
+    },
+    connect: (parameters) => {
+      const url = there(running.url);
+      return EventStoreDBClient.connectionString(`${url}${url.includes('?') ? '&' : '?'}${parameters}`);
     },
     get node() {
       return there(running.node);
@@ -32,10 +62,31 @@ export function useEventStore(): EventStoreUnderTest {
   };
 }
 
+const run = randomUUID().slice(0, 8);
 let streams = 0;
 
-/** A stream name that no other test uses. */
-export const newStream = (kind = 'stream'): string => `${kind}-${(streams += 1)}`;
+/** A stream name that no other test uses, in no other run either. */
+export const newStream = (kind = 'stream'): string => `${kind}-${run}-${(streams += 1)}`;
+
+/** Those events of `$all` since a position that are in one of the streams, in the order of the log. */
+export async function inAll(
+  client: EventStoreDBClient,
+  {
+    streams: wanted,
+    from,
+    direction = 'forwards',
+  }: { streams: readonly string[]; from: Position; direction?: Direction },
+): Promise<AllStreamResolvedEvent[]> {
+  const events = direction === 'forwards' ? { fromPosition: from } : { direction, fromPosition: 'end' as const };
+  const found: AllStreamResolvedEvent[] = [];
+  const reading = client.readAll(events);
+  for await (const resolved of reading) {
+    if (direction === 'backwards' && (resolved.event?.position.commit ?? 0n) < from.commit) break;
+    if (wanted.includes((resolved.link ?? resolved.event)?.streamId ?? '')) found.push(resolved);
+  }
+  await reading.cancel();
+  return found;
+}
 
 /** `count` new events whose data is `{ n }`, counting from `first`. */
 export function numbered(count: number, first = 0, type = 'test.numbered.v1'): JSONEventData[] {

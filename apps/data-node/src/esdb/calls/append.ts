@@ -68,7 +68,7 @@ function response(stream: string, expected: ExpectedRevision, outcome: AppendOut
       return new Response().setSuccess(success(outcome));
     case 'wrong-revision':
       return new Response().setWrongExpectedVersion(wrongRevision(expected, outcome.current));
-    case 'tombstoned':
+    case 'deleted':
       throw streamDeleted(stream);
   }
 }

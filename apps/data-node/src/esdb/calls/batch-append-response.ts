@@ -27,7 +27,7 @@ export function outcomeResponse(reply: Reply, expected: ExpectedRevision, outcom
       return success(reply, outcome);
     case 'wrong-revision':
       return refusal(reply, 'WrongExpectedVersion', wrongRevision(expected, outcome.current));
-    case 'tombstoned':
+    case 'deleted':
       return refusal(reply, 'StreamDeleted', new shared.StreamDeleted());
   }
 }

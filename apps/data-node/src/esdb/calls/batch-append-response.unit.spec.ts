@@ -32,7 +32,7 @@ it('answers an append of nothing', () => {
 
 it.each([
   ['another revision', outcomeResponse(reply, 300, { kind: 'wrong-revision', current: 7 }), 'WrongExpectedVersion'],
-  ['a tombstone', outcomeResponse(reply, 300, { kind: 'tombstoned' }), 'StreamDeleted'],
+  ['a tombstone', outcomeResponse(reply, 300, { kind: 'deleted' }), 'StreamDeleted'],
   ['a deadline', timeoutResponse(reply), 'Timeout'],
   ['a size', failureResponse(reply, maximumAppendSizeExceeded(5)), 'MaximumAppendSizeExceeded'],
   ['anything else', failureResponse(reply, new Error('why')), 'BadRequest'],

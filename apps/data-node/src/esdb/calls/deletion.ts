@@ -44,7 +44,7 @@ async function positionOf(
   const stream = streamName(options.getStreamIdentifier());
   const expected = expectedRevision(options);
   const outcome = await write(stream, expected);
-  if (outcome.kind === 'tombstoned') throw streamDeleted(stream);
+  if (outcome.kind === 'deleted') throw streamDeleted(stream);
   if (outcome.kind === 'done') return outcome.position;
   throw wrongExpectedVersion(stream, expectedVersionNumber(expected), outcome.current);
 }

@@ -50,7 +50,8 @@ async function subscribe(log: EventLog, call: Call, options: Options): Promise<v
   }
   const stream = streamName(options.getStream()?.getStreamIdentifier());
   const from = afterRevision(log, options, stream);
-  const reader = new StreamReader(log, { stream, from, forwards: true, limit: Infinity });
+  const resolveLinks = options.getResolveLinks();
+  const reader = new StreamReader(log, { stream, from, forwards: true, limit: Infinity, resolveLinks });
   return follow(call, log, reader, () => refuseTombstoned(log, stream));
 }
 
@@ -70,7 +71,8 @@ function allOptions(log: EventLog, options: Options): ConstructorParameters<type
   const first = forwards ? Math.max(1, position) : Math.min(position - 1, log.committed);
   const end = forwards ? log.committed + 1 : log.committed;
   const from = all?.hasEnd() ? end : all?.hasPosition() ? first : forwards ? 1 : 0;
-  return { from, forwards, limit: limitOf(options), filter: eventFilter(options), checkpoints: false };
+  const resolveLinks = options.getResolveLinks();
+  return { from, forwards, limit: limitOf(options), resolveLinks, filter: eventFilter(options), checkpoints: false };
 }
 
 /** Where a subscription to `$all` begins: after the position it names. */
@@ -84,7 +86,7 @@ function streamOptions(options: Options, stream: string): ConstructorParameters<
   const wanted = options.getStream();
   const from = wanted?.hasEnd() ? Infinity : wanted?.hasRevision() ? Number(wanted.getRevision()) : 0;
   const forwards = options.getReadDirection() === ReadDirection.FORWARDS;
-  return { stream, from, forwards, limit: limitOf(options) };
+  return { stream, from, forwards, limit: limitOf(options), resolveLinks: options.getResolveLinks() };
 }
 
 /** Where a subscription to a stream begins: after the revision it names. */

@@ -8,50 +8,50 @@ export interface StreamView {
   readonly tombstoned: boolean;
   /** Deleted, but open for new events. */
   readonly deleted: boolean;
-  /** First revision that is still there after a deletion or truncation. */
-  readonly truncateBefore: number;
+  readonly hasMetadata: boolean;
   idAt(revision: number): string | undefined;
   /** The revision of a recently written event of this stream, by its id. */
   recentRevisionOf(id: string): number | undefined;
 }
 
+/** `last` is the revision of the last of the repeated events; `current` is missing for a stream without events. */
 export type AppendDecision =
   | { readonly kind: 'append' }
   | { readonly kind: 'repeated'; readonly last: number }
   | { readonly kind: 'wrong-revision'; readonly current: number | undefined }
-  | { readonly kind: 'tombstoned' };
+  | { readonly kind: 'deleted' };
 
 /**
- * Optimistic concurrency with idempotent retries, as EventStoreDB decides it: an append whose events are already
- * there, in the same order at the place it asked for, is answered as the first time; one of which only a part is
- * there is refused.
+ * Optimistic concurrency with idempotent retries, as EventStoreDB decides it (`IndexWriter.CheckCommit` in its
+ * EventStore.Core/Services/Storage/ReaderIndex): an append whose events are already there, at the revision it names
+ * or anywhere if it names none, is answered as the first time; one of which only a part is there is refused.
  */
 export function decideAppend(stream: StreamView, expected: ExpectedRevision, ids: readonly string[]): AppendDecision {
-  if (stream.tombstoned) return { kind: 'tombstoned' };
-  if (expected === 'any' || expected === 'stream_exists') return decideUnpinned(stream, expected, ids);
+  if (stream.tombstoned) return { kind: 'deleted' };
+  if (expected === 'stream_exists') {
+    if (stream.deleted) return { kind: 'deleted' };
+    if (stream.last < 0 && !stream.hasMetadata) return wrong(stream);
+  }
+  if (expected === 'any' || expected === 'stream_exists') return decideUnpinned(stream, ids);
 
-  const before = expected === 'no_stream' ? revisionBeforeFirst(stream) : expected;
-  if (before === stream.last || (expected === 'no_stream' && stream.deleted)) return { kind: 'append' };
-  return isThere(stream, before + 1, ids) ? { kind: 'repeated', last: before + ids.length } : wrong(stream);
+  const before = expected === 'no_stream' ? -1 : expected;
+  if (before === stream.last) return { kind: 'append' };
+  if (before > stream.last) return wrong(stream);
+  const there = ids.findIndex((id, index) => stream.idAt(before + 1 + index) !== id);
+  if (there === -1 && ids.length > 0) return { kind: 'repeated', last: before + ids.length };
+  const opensAgain = expected === 'no_stream' && stream.deleted && there < 1;
+  return opensAgain ? { kind: 'append' } : wrong(stream);
 }
 
-function decideUnpinned(stream: StreamView, expected: 'any' | 'stream_exists', ids: readonly string[]): AppendDecision {
-  const exists = stream.last >= 0 && !stream.deleted;
-  if (expected === 'stream_exists' && !exists) return wrong(stream);
-  const first = ids[0] === undefined ? undefined : stream.recentRevisionOf(ids[0]);
-  if (first === undefined) return { kind: 'append' };
-  return isThere(stream, first, ids) ? { kind: 'repeated', last: first + ids.length - 1 } : wrong(stream);
+function decideUnpinned(stream: StreamView, ids: readonly string[]): AppendDecision {
+  let last: number | undefined;
+  for (const [index, id] of ids.entries()) {
+    last = stream.recentRevisionOf(id);
+    if (last === undefined) return index === 0 ? { kind: 'append' } : wrong(stream);
+  }
+  return last === undefined ? { kind: 'append' } : { kind: 'repeated', last };
 }
 
-/** A stream that was deleted and written to again starts, for `no_stream`, at its first event since then. */
-function revisionBeforeFirst(stream: StreamView): number {
-  return stream.truncateBefore <= stream.last ? Math.max(stream.truncateBefore, 0) - 1 : -1;
-}
-
-function isThere(stream: StreamView, first: number, ids: readonly string[]): boolean {
-  return ids.length > 0 && ids.every((id, index) => stream.idAt(first + index) === id);
-}
-
-function wrong(stream: StreamView): AppendDecision {
-  return { kind: 'wrong-revision', current: stream.deleted || stream.last < 0 ? undefined : stream.last };
+function wrong({ last }: StreamView): AppendDecision {
+  return { kind: 'wrong-revision', current: last < 0 ? undefined : last };
 }

@@ -5,7 +5,7 @@ const holding = (ids: readonly string[], more: Partial<StreamView> = {}): Stream
   last: ids.length - 1,
   tombstoned: false,
   deleted: false,
-  truncateBefore: 0,
+  hasMetadata: false,
   idAt: (revision) => ids[revision],
   recentRevisionOf: (id) => (ids.includes(id) ? ids.indexOf(id) : undefined),
   ...more,
@@ -15,14 +15,33 @@ const APPEND = { kind: 'append' };
 const repeated = (last: number) => ({ kind: 'repeated', last });
 const wrong = (current?: number) => ({ kind: 'wrong-revision', current });
 
-describe.each([
-  ['an empty stream', holding([])],
-  ['a deleted stream', holding(['a', 'b'], { deleted: true })],
-])('%s', (_name, stream) => {
-  it('takes new events for any and no_stream, not for stream_exists', () => {
-    expect(decideAppend(stream, 'any', ['x'])).toEqual(APPEND);
-    expect(decideAppend(stream, 'no_stream', ['x'])).toEqual(APPEND);
-    expect(decideAppend(stream, 'stream_exists', ['x'])).toEqual(wrong());
+const DELETED = { kind: 'deleted' };
+
+it('takes new events into an empty stream for any and no_stream, not for stream_exists', () => {
+  const stream = holding([]);
+  expect(decideAppend(stream, 'any', ['x'])).toEqual(APPEND);
+  expect(decideAppend(stream, 'no_stream', ['x'])).toEqual(APPEND);
+  expect(decideAppend(stream, 'stream_exists', ['x'])).toEqual(wrong());
+  expect(decideAppend(stream, 0, ['x'])).toEqual(wrong());
+});
+
+it('takes a stream that has only metadata as existing', () => {
+  expect(decideAppend(holding([], { hasMetadata: true }), 'stream_exists', ['x'])).toEqual(APPEND);
+});
+
+describe('a deleted stream', () => {
+  const stream = holding(['a', 'b'], { deleted: true, hasMetadata: true });
+  it.each([
+    ['any', ['x'], APPEND],
+    ['no_stream', ['x'], APPEND],
+    ['no_stream', [], APPEND],
+    [1, ['x'], APPEND],
+    ['stream_exists', ['x'], DELETED],
+    [0, ['x'], wrong(1)],
+    ['no_stream', ['a', 'b'], repeated(1)],
+    ['no_stream', ['a', 'x'], wrong(1)],
+  ] as const)('expecting %p, appending %p', (expected, ids, decision) => {
+    expect(decideAppend(stream, expected, ids)).toEqual(decision);
   });
 });
 
@@ -37,14 +56,17 @@ describe('a stream of three', () => {
     [3, ['x'], wrong(2)],
     [1, [], wrong(2)],
     ['any', [], APPEND],
+    ['no_stream', [], wrong(2)],
     // repeated
+    ['any', ['b', 'a'], repeated(0)],
     ['any', ['b', 'c'], repeated(2)],
     ['stream_exists', ['a'], repeated(0)],
     ['no_stream', ['a', 'b'], repeated(1)],
     [0, ['b'], repeated(1)],
-    // only a part is there, or in another order
+    // only a part is there, or in another order than a revision asks for
+    ['no_stream', ['b', 'a'], wrong(2)],
     ['any', ['c', 'x'], wrong(2)],
-    ['any', ['b', 'a'], wrong(2)],
+    ['any', ['x', 'a'], APPEND],
     [1, ['c', 'x'], wrong(2)],
     ['no_stream', ['b'], wrong(2)],
     // the revision goes before the id: at the end, an event is new
@@ -54,15 +76,9 @@ describe('a stream of three', () => {
   });
 });
 
-it('knows an append that opened a deleted stream again', () => {
-  const stream = holding(['a', 'b', 'c'], { truncateBefore: 2 });
-  expect(decideAppend(stream, 'no_stream', ['c'])).toEqual(repeated(2));
-  expect(decideAppend(stream, 'no_stream', ['a'])).toEqual(wrong(2));
-});
-
 it('closes a tombstoned stream for everything', () => {
   const stream = holding(['a'], { tombstoned: true });
   for (const expected of ['any', 'no_stream', 'stream_exists', 0] as const) {
-    expect(decideAppend(stream, expected, ['a'])).toEqual({ kind: 'tombstoned' });
+    expect(decideAppend(stream, expected, ['a'])).toEqual(DELETED);
   }
 });

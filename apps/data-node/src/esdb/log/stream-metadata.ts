@@ -12,7 +12,8 @@ export interface StreamMetadata {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-const NONE: StreamMetadata = { truncateBefore: 0, raw: {} };
+/** What a stream has whose metadata was never set. */
+export const NO_METADATA: StreamMetadata = { truncateBefore: 0, raw: {} };
 
 /** A metadata stream keeps its latest event only, as in EventStoreDB. */
 const OF_METADATA: StreamMetadata = { truncateBefore: 0, maxCount: 1, raw: {} };
@@ -28,9 +29,9 @@ export const isDeleted = (metadata: StreamMetadata): boolean => metadata.truncat
 export function readMetadata(stores: LogStores, stream: string): StreamMetadata {
   if (stream.startsWith('$$')) return OF_METADATA;
   const metastream = readHead(stores, metastreamOf(stream));
-  if (metastream === undefined || metastream.last < 0) return NONE;
+  if (metastream === undefined || metastream.last < 0) return NO_METADATA;
   const event = readRevision(stores, metastream, metastream.last);
-  return event === undefined ? NONE : parseMetadata(eventData(event));
+  return event === undefined ? NO_METADATA : parseMetadata(eventData(event));
 }
 
 export function parseMetadata(data: Buffer): StreamMetadata {

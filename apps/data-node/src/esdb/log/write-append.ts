@@ -4,13 +4,20 @@ import { decideAppend, type ExpectedRevision, type StreamView } from './decide-a
 import type { LogWriter } from './log-writer.js';
 import { eventHeader, type ProposedEvent } from './recorded-event.js';
 import { type LogStores, readHead, readRevision, type StreamHead } from './stores.js';
-import { isDeleted, metastreamOf, readMetadata, type StreamMetadata, withTruncateBefore } from './stream-metadata.js';
+import {
+  isDeleted,
+  metastreamOf,
+  NO_METADATA,
+  readMetadata,
+  type StreamMetadata,
+  withTruncateBefore,
+} from './stream-metadata.js';
 
 /** The end of a write. Revisions are -1 for a stream without events; a position is missing if nothing was written. */
 export type AppendOutcome =
   | { readonly kind: 'done'; readonly revision: number; readonly position: number | undefined }
   | { readonly kind: 'wrong-revision'; readonly current: number | undefined }
-  | { readonly kind: 'tombstoned' };
+  | { readonly kind: 'deleted' };
 
 /** Decides and writes an append, inside the caller's transaction. */
 export function appendEvents(
@@ -49,7 +56,7 @@ export function viewOf(
     last: head?.last ?? -1,
     tombstoned: head?.tombstoned ?? false,
     deleted: isDeleted(metadata),
-    truncateBefore: isDeleted(metadata) ? 0 : metadata.truncateBefore,
+    hasMetadata: metadata !== NO_METADATA && !stream.startsWith('$$'),
     idAt,
     recentRevisionOf: (id) => {
       const position = head && writer.recentPositionOf(id);

@@ -2,6 +2,7 @@ import type { EventFilter } from '../filter.js';
 import type { EventLog } from '../log/event-log.js';
 import { eventHeader, readResponse } from '../log/recorded-event.js';
 import { WireWriter } from '../wire/writer.js';
+import { followLink } from './links.js';
 import { checkpointMessage } from './messages.js';
 import { type Slice, type SliceReader, SLICE_BYTES, SLICE_EVENTS } from './slice.js';
 
@@ -11,6 +12,7 @@ export interface AllReadOptions {
   readonly forwards: boolean;
   /** Most events to answer. */
   readonly limit: number;
+  readonly resolveLinks: boolean;
   readonly filter: EventFilter | undefined;
   /** Whether to tell how far a filtered reader got. */
   readonly checkpoints: boolean;
@@ -70,7 +72,8 @@ export class AllReader implements SliceReader {
     if (stored === undefined) throw new Error(`The event log has a hole at position ${position}.`);
     const { filter } = this.options;
     if (filter !== undefined && !filter.matches(eventHeader(stored))) return undefined;
-    return readResponse(this.#wire, stored, position);
+    const link = this.options.resolveLinks ? followLink(this.log, stored) : undefined;
+    return readResponse(this.#wire, stored, position, link);
   }
 
   #due(every: number): Buffer | undefined {

@@ -14,5 +14,5 @@ export interface SliceReader {
 /** A slice ends after this many examined events … */
 export const SLICE_EVENTS = 256;
 
-/** … or this many bytes of messages, whichever comes first. */
-export const SLICE_BYTES = 512 * 1024;
+/** … or this many bytes of messages, whichever comes first: what a reader that stands still keeps in memory. */
+export const SLICE_BYTES = 32 * 1024;

@@ -1,9 +1,9 @@
 import type { EventLog } from '../log/event-log.js';
-import { eventCreated, readResponse } from '../log/recorded-event.js';
-import { readHead } from '../log/stores.js';
-import { readMetadata } from '../log/stream-metadata.js';
+import { readResponse } from '../log/recorded-event.js';
 import { WireWriter } from '../wire/writer.js';
+import { followLink } from './links.js';
 import { type Slice, type SliceReader, SLICE_BYTES, SLICE_EVENTS } from './slice.js';
+import { isTooOld, type Visible, visibleRevisions } from './visible.js';
 
 export interface StreamReadOptions {
   readonly stream: string;
@@ -12,14 +12,7 @@ export interface StreamReadOptions {
   readonly forwards: boolean;
   /** Most events to answer. */
   readonly limit: number;
-}
-
-/** The revisions of a stream that its metadata leaves readable. `oldest` is in ticks, if an age limits them. */
-interface Visible {
-  readonly id: number;
-  readonly first: number;
-  readonly last: number;
-  readonly oldest: bigint | undefined;
+  readonly resolveLinks: boolean;
 }
 
 /** Reads one stream in either direction. Reading forwards, it can go on when there are new events. */
@@ -68,20 +61,8 @@ export class StreamReader implements SliceReader {
       throw new Error(`Stream ${JSON.stringify(this.options.stream)} has a hole at revision ${revision}.`);
     }
     this.#revision += this.options.forwards ? 1 : -1;
-    if (visible.oldest !== undefined && eventCreated(stored) < visible.oldest) return undefined;
-    return readResponse(this.#wire, stored, position);
+    if (isTooOld(visible, stored)) return undefined;
+    const link = this.options.resolveLinks ? followLink(this.log, stored) : undefined;
+    return readResponse(this.#wire, stored, position, link);
   }
-}
-
-function visibleRevisions(log: EventLog, stream: string): Visible | undefined {
-  const head = readHead(log.stores, stream);
-  if (head === undefined) return undefined;
-  const { truncateBefore, maxCount, maxAge } = readMetadata(log.stores, stream);
-  const byCount = maxCount === undefined ? 0 : head.last - maxCount + 1;
-  return {
-    id: head.id,
-    first: Math.max(0, truncateBefore, byCount),
-    last: head.last,
-    oldest: maxAge === undefined ? undefined : BigInt(Date.now() - maxAge * 1000) * 10_000n,
-  };
 }
