@@ -1,45 +1,73 @@
-import { type Lazy } from 'mingo/lazy';
+import { evalExpr } from 'mingo/core';
+import { type Options } from 'mingo/types';
 
 import { type Document, isDocument } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { valuesAt } from '../query/paths.js';
 import { setAt } from '../update/paths.js';
+import { type Reads, type RunOn } from './reads.js';
+import { type Stage } from './stage.js';
 
-type Source = ReturnType<typeof Lazy>;
+const FIELDS = new Set(['from', 'localField', 'foreignField', 'as', 'let', 'pipeline']);
 
-/** The documents of a collection that match a filter; by its indexes. */
-export type FindIn = (collection: string, filter: Document) => Iterable<{ readonly document: Document }>;
+interface Lookup {
+  readonly from: string;
+  readonly as: string;
+  readonly on: { readonly local: string; readonly foreign: string } | undefined;
+  readonly variables: Document;
+  readonly pipeline: readonly Document[];
+}
 
-const FIELDS = new Set(['from', 'localField', 'foreignField', 'as']);
-
-/** `$lookup` by equal fields within the database. Each document asks the other collection, which an index makes cheap. */
-export const lookupStage =
-  (find: FindIn) =>
-  (source: Source, argument: unknown): Source => {
-    const { from, localField, foreignField, as } = parseLookup(argument);
-    return source.map((item: unknown) => {
-      if (!isDocument(item)) throw new MongoError(2, '$lookup needs documents');
-      const local = valuesAt(item, localField).flatMap((value) => (Array.isArray(value) ? value : [value]));
-      const wanted = local.map((value) => value ?? null);
-      const filter = { [foreignField]: wanted.length === 1 ? { $eq: wanted[0] } : { $in: wanted } };
-      const result = { ...item };
-      setAt(
-        result,
-        as,
-        [...find(from, filter)].map(({ document }) => document),
-      );
+/**
+ * `$lookup` within the database, by equal fields, by a pipeline with variables, or both. Each document asks the other
+ * collection, which an index on the foreign field (or on what the pipeline matches first) makes cheap.
+ */
+export const lookup =
+  (reads: Reads, runOn: RunOn): Stage =>
+  (source, argument, options) => {
+    const spec = parse(argument);
+    return source.map((document: unknown) => {
+      if (!isDocument(document)) throw new MongoError(2, '$lookup needs documents');
+      const result = { ...document };
+      setAt(result, spec.as, [
+        ...runOn(spec.from, stagesFor(document, spec), variablesFor(document, spec, reads, options)),
+      ]);
       return result;
     });
   };
 
-const parseLookup = (argument: unknown): Record<'from' | 'localField' | 'foreignField' | 'as', string> => {
+const variablesFor = (document: Document, { variables }: Lookup, reads: Reads, options: Options): Document => {
+  const evaluated = evalExpr(document, variables, options);
+  return { ...reads.variables, ...(isDocument(evaluated) ? evaluated : {}) };
+};
+
+const stagesFor = (document: Document, { on, pipeline }: Lookup): Document[] => {
+  if (!on) return [...pipeline];
+  const local = valuesAt(document, on.local).flatMap((value) => (Array.isArray(value) ? value : [value]));
+  const wanted = local.map((value) => value ?? null);
+  const match = { [on.foreign]: wanted.length === 1 ? { $eq: wanted[0] } : { $in: wanted } };
+  return [{ $match: match }, ...pipeline];
+};
+
+const parse = (argument: unknown): Lookup => {
   if (!isDocument(argument)) throw new MongoError(9, 'the $lookup specification must be an object');
   const other = Object.keys(argument).find((name) => !FIELDS.has(name));
-  if (other) throw new MongoError(238, `$lookup with '${other}' is not supported`);
-  const text = (name: string): string => {
-    const value = argument[name];
+  if (other) throw new MongoError(9, `unknown argument to $lookup: ${other}`);
+  const { from, as, localField, foreignField, let: variables = {}, pipeline } = argument;
+  const text = (name: string, value: unknown): string => {
     if (typeof value === 'string' && value !== '') return value;
-    throw new MongoError(9, `$lookup argument '${name}' must be a string`);
+    throw new MongoError(9, `$lookup argument '${name}' must be a string, is ${typeof value}`);
   };
-  return { from: text('from'), localField: text('localField'), foreignField: text('foreignField'), as: text('as') };
+  if (pipeline !== undefined && (!Array.isArray(pipeline) || !pipeline.every(isDocument))) {
+    throw new MongoError(9, "$lookup argument 'pipeline' must be an array of objects");
+  }
+  if (!isDocument(variables)) throw new MongoError(9, "$lookup argument 'let' must be an object");
+  const byFields = localField !== undefined || foreignField !== undefined || pipeline === undefined;
+  return {
+    from: text('from', from),
+    as: text('as', as),
+    on: byFields ? { local: text('localField', localField), foreign: text('foreignField', foreignField) } : undefined,
+    variables,
+    pipeline: pipeline ?? [],
+  };
 };

@@ -1,6 +1,6 @@
 import { type Document, isDocument } from '../bson/values.js';
 import { MongoError } from '../errors.js';
-import { type Query } from '../query/execute.js';
+import { type Query } from '../query/query.js';
 import { parseFilter } from '../query/matcher.js';
 import { parseSort } from '../query/order.js';
 

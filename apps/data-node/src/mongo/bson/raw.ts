@@ -9,7 +9,8 @@ export const elementsOf = (bytes: Uint8Array, name: string): Buffer | undefined 
   for (const [type, nameAt, nameLength, at, length] of onDemand.parseToElements(bytes)) {
     if (type !== OBJECT || nameLength !== name.length) continue;
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    if (buffer.latin1Slice(nameAt, nameAt + nameLength) === name) return buffer.subarray(at + 4, at + length - 1);
+    if (buffer.toString('latin1', nameAt, nameAt + nameLength) === name)
+      return buffer.subarray(at + 4, at + length - 1);
   }
   return undefined;
 };

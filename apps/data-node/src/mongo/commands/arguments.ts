@@ -1,20 +1,6 @@
 import { type Document, isDocument } from '../bson/values.js';
 import { failedToParse, MongoError, typeMismatch, unknownField } from '../errors.js';
-
-/** Fields any command may carry that change nothing here: there is one node, and every acknowledged write is on disk. */
-const GENERIC = new Set([
-  '$db',
-  'lsid',
-  '$clusterTime',
-  '$readPreference',
-  'comment',
-  'maxTimeMS',
-  'readConcern',
-  'writeConcern',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-]);
+import { GENERIC } from './generic-options.js';
 
 /** Reads a command's fields by type; a field that isn't expected is refused by name (40415), never ignored. */
 export class Arguments {
@@ -24,7 +10,10 @@ export class Arguments {
     expected: readonly string[],
   ) {
     for (const field of Object.keys(body)) {
-      if (field !== command && !GENERIC.has(field) && !expected.includes(field)) throw unknownField(command, field);
+      if (field === command || expected.includes(field)) continue;
+      const check = Object.hasOwn(GENERIC, field) ? GENERIC[field] : undefined;
+      if (!check) throw unknownField(command, field);
+      check(body[field]);
     }
     // The simple collation is MongoDB's default: compare strings by their bytes.
     const collation = body['collation'];
@@ -45,7 +34,8 @@ export class Arguments {
 
   /** The collection a command names, which is the value of its first field. */
   get collection(): string {
-    const name = this.string(this.command);
+    const name = this.body[this.command];
+    if (typeof name !== 'string') throw new MongoError(73, `collection name of ${this.command} has an invalid type`);
     if (name === '') throw new MongoError(73, 'Invalid namespace specified: the collection name is empty');
     return name;
   }

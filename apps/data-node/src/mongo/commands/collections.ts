@@ -58,16 +58,3 @@ export const listDatabases: Command = (engine, body) => {
   const databases = names.map((name) => ({ name, sizeOnDisk: 0, empty: false })).filter(test);
   return { databases, totalSize: 0, totalSizeMb: 0, ok: 1 };
 };
-
-export const collStats: Command = (engine, body) => {
-  const args = new Arguments('collStats', body, ['scale']);
-  const collection = engine.catalog.find(args.database, args.collection);
-  return {
-    ns: `${args.database}.${args.collection}`,
-    count: collection?.count ?? 0,
-    nindexes: collection?.indexes.length ?? 0,
-    indexNames: collection?.indexes.map(({ name }) => name) ?? [],
-    capped: false,
-    ok: 1,
-  };
-};

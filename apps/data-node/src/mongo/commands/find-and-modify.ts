@@ -1,5 +1,5 @@
 import { type Document } from '../bson/values.js';
-import { failedToParse, MongoError } from '../errors.js';
+import { failedToParse } from '../errors.js';
 import { parseFilter } from '../query/matcher.js';
 import { parseSort } from '../query/order.js';
 import { projection } from '../query/projection.js';
@@ -7,6 +7,7 @@ import { parseUpdate } from '../update/parse.js';
 import { runUpdate } from '../update/run.js';
 import { Arguments } from './arguments.js';
 import { type Command, type Engine } from './engine.js';
+import { parseHint, queryOptions } from './query-options.js';
 import { parseArrayFilters } from './update.js';
 
 const FIELDS = [
@@ -28,7 +29,6 @@ const FIELDS = [
 export const findAndModify: Command = async (engine, body) => {
   const command = 'findandmodify' in body ? 'findandmodify' : 'findAndModify';
   const args = new Arguments(command, body, FIELDS);
-  if (args.document('let')) throw new MongoError(238, "findAndModify: the option 'let' is not supported");
   const filter = parseFilter(args.get('query'), 'query');
   const project = projection(args.document('fields'), filter) ?? ((document: Document) => document);
   const run = args.boolean('remove') ? parseRemove(args, filter) : parseModify(args, filter);
@@ -45,9 +45,10 @@ const parseRemove = (args: Arguments, filter: Document): ((engine: Engine) => Ou
   if (args.get('update') !== undefined) throw failedToParse("Cannot specify both an 'update' and 'remove'=true");
   if (args.boolean('new')) throw failedToParse("Cannot specify both 'new'=true and 'remove'=true");
   const sort = parseSort(args.get('sort'));
+  const query = { filter, sort, skip: 0, limit: 1, hint: parseHint(args.get('hint')), ...queryOptions(args) };
   return (engine) => {
     const collection = engine.catalog.find(args.database, args.collection);
-    const [found] = engine.executor.find(collection, { filter, sort, skip: 0, limit: 1 });
+    const [found] = engine.executor.find(collection, query);
     if (found && collection) engine.documents.remove(collection, found.document);
     return { value: found?.document, lastErrorObject: { n: found ? 1 : 0 } };
   };
@@ -62,6 +63,8 @@ const parseModify = (args: Arguments, filter: Document): ((engine: Engine) => Ou
     multi: false,
     upsert: args.boolean('upsert'),
     arrayFilters: parseArrayFilters(args.get('arrayFilters')),
+    hint: parseHint(args.get('hint')),
+    ...queryOptions(args),
   };
   const wantsNew = args.boolean('new');
   return (engine) => {

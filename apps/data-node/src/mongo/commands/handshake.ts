@@ -9,7 +9,7 @@ import { MAX_BATCH } from './insert.js';
  * sessions nor transactions nor retryable writes, and say so themselves when asked for them.
  */
 const MAX_WIRE_VERSION = 21;
-const VERSION = '7.0.0';
+export const VERSION = '7.0.0';
 
 let connections = 0;
 

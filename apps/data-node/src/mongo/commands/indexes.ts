@@ -53,6 +53,9 @@ const alreadyThere = (collection: Collection, wanted: Index): boolean => {
     (index) => sameKey(index) && sameValue(index.partialFilter, wanted.partialFilter),
   );
   if (!byName && !byKey) return false;
+  if (wanted.weights && collection.indexes.some(({ name, weights }) => weights && name !== wanted.name)) {
+    throw new MongoError(67, 'only one text index per collection allowed');
+  }
   if (byName && !sameKey(byName)) {
     throw new MongoError(
       86,

@@ -2,7 +2,8 @@ import { type Document } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { type Reply } from '../wire/reply.js';
 import { aggregate } from './aggregate.js';
-import { collStats, create, drop, dropDatabase, listCollections, listDatabases } from './collections.js';
+import { create, drop, dropDatabase, listCollections, listDatabases } from './collections.js';
+import { collMod } from './coll-mod.js';
 import { count, distinct } from './count.js';
 import { getMore, killCursors } from './cursors.js';
 import { deleteDocuments } from './delete.js';
@@ -13,6 +14,7 @@ import { find } from './find.js';
 import { acknowledge, buildInfo, connectionStatus, getParameter, hello } from './handshake.js';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.js';
 import { insert } from './insert.js';
+import { collStats, dbStats, renameCollection, serverStatus } from './statistics.js';
 import { update } from './update.js';
 
 const COMMANDS: Record<string, Command> = {
@@ -45,7 +47,13 @@ const COMMANDS: Record<string, Command> = {
   dropDatabase,
   listCollections,
   listDatabases,
+  collMod,
+  renameCollection,
   collStats,
+  collstats: collStats,
+  dbStats,
+  dbstats: dbStats,
+  serverStatus,
 };
 
 /** Runs one command. Throws 59 CommandNotFound, and 20 for anything that belongs to a transaction. */

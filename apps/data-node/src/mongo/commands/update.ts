@@ -3,25 +3,27 @@ import { decode, type Document, isDocument } from '../bson/values.js';
 import { failedToParse, MongoError, typeMismatch, unknownField } from '../errors.js';
 import { parseFilter } from '../query/matcher.js';
 import { parseSort } from '../query/order.js';
+import { type Query } from '../query/query.js';
 import { parseUpdate } from '../update/parse.js';
 import { runUpdate, type UpdateOperation } from '../update/run.js';
 import { Arguments } from './arguments.js';
 import { runBatch, withErrors } from './batch.js';
 import { type Command } from './engine.js';
 import { checkBatch } from './insert.js';
+import { parseHint, queryOptions } from './query-options.js';
 
 const STATEMENT_FIELDS = new Set(['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort', 'c']);
 
 export const update: Command = async (engine, body) => {
   const args = new Arguments('update', body, ['updates', 'ordered', 'bypassDocumentValidation', 'let']);
   const { database, collection: name } = args;
-  if (args.document('let')) throw new MongoError(238, "update: the option 'let' is not supported");
+  const options = queryOptions(args);
   const statements = args.array('updates');
   checkBatch(statements.length);
   let [n, nModified] = [0, 0];
   const upserted: Document[] = [];
   const errors = await runBatch(engine, statements, args.boolean('ordered', true), (statement, index) => {
-    const operation = parseStatement(statement);
+    const operation = parseStatement(statement, options);
     const collection = engine.catalog.find(database, name);
     if (!collection && !operation.upsert) return;
     const result = runUpdate(engine, collection ?? engine.catalog.create(database, name), operation);
@@ -32,7 +34,7 @@ export const update: Command = async (engine, body) => {
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...withErrors(errors), ok: 1 };
 };
 
-const parseStatement = (raw: unknown): UpdateOperation => {
+const parseStatement = (raw: unknown, options: Pick<Query, 'variables' | 'deadline'>): UpdateOperation => {
   if (!(raw instanceof Uint8Array)) throw typeMismatch("BSON field 'update.updates' must hold objects");
   const statement = decode(raw);
   const unknown = Object.keys(statement).find((field) => !STATEMENT_FIELDS.has(field));
@@ -45,7 +47,10 @@ const parseStatement = (raw: unknown): UpdateOperation => {
     multi: Boolean(statement['multi']),
     upsert: Boolean(statement['upsert']),
     arrayFilters: parseArrayFilters(statement['arrayFilters']),
+    hint: parseHint(statement['hint']),
+    ...options,
   };
+  if (statement['c'] !== undefined) throw new MongoError(238, "update: constants ('c') are not supported, use 'let'");
   if (operation.multi && operation.update.kind === 'replacement') {
     throw failedToParse('multi update is not supported for replacement-style update');
   }

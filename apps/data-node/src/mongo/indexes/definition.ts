@@ -15,7 +15,12 @@ export interface Index {
   readonly unique: boolean;
   readonly sparse: boolean;
   readonly partialFilter: Document | undefined;
-  readonly expireAfterSeconds: number | undefined;
+  /** Changed by `collMod`. */
+  expireAfterSeconds: number | undefined;
+  /** A hidden index is kept but serves no query. Changed by `collMod`. */
+  hidden: boolean;
+  /** The fields of a text index with their weights; its entries are the words in them. */
+  readonly weights: Readonly<Record<string, number>> | undefined;
   /** True from the first document on that has an array in an indexed field. Such an index serves no sort. */
   multikey: boolean;
 }
@@ -30,12 +35,16 @@ export const idIndex = (collectionNumber: number): Index => ({
   sparse: false,
   partialFilter: undefined,
   expireAfterSeconds: undefined,
+  hidden: false,
+  weights: undefined,
   multikey: false,
 });
 
-/** The `key` document of an index: `{ field: 1, other: -1 }`. */
-export const keyPattern = (index: Index): Record<string, Direction> =>
-  Object.fromEntries(index.fields.map(({ path, direction }) => [path, direction]));
+/** The `key` document of an index: `{ field: 1, other: -1 }`; MongoDB's own names for a text index. */
+export const keyPattern = (index: Index): Document =>
+  index.weights
+    ? { _fts: 'text', _ftsx: 1 }
+    : Object.fromEntries(index.fields.map(({ path, direction }) => [path, direction]));
 
 /** The index as `listIndexes` shows it. */
 export const describeIndex = (index: Index): Document => ({
@@ -46,6 +55,10 @@ export const describeIndex = (index: Index): Document => ({
   ...(index.sparse ? { sparse: true } : {}),
   ...(index.partialFilter ? { partialFilterExpression: index.partialFilter } : {}),
   ...(index.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: index.expireAfterSeconds }),
+  ...(index.hidden ? { hidden: true } : {}),
+  ...(index.weights
+    ? { weights: index.weights, default_language: 'none', language_override: 'language', textIndexVersion: 3 }
+    : {}),
 });
 
 /** The first bytes of every key of a collection or an index. */

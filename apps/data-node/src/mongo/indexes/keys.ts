@@ -4,6 +4,8 @@ import { MongoError } from '../errors.js';
 import { matcher } from '../query/matcher.js';
 import { valuesAt } from '../query/paths.js';
 import { MAX_KEY_BYTES } from '../storage/tables.js';
+import { textsOf, type Weights } from '../text/score.js';
+import { tokensOf } from '../text/tokens.js';
 import { type Index, numberPrefix } from './definition.js';
 
 /** What one document contributes to an index: entry keys without the `_id` at their end, and whether an array was met. */
@@ -17,6 +19,7 @@ const NONE: IndexKeys = { keys: [], multikey: false };
 /** Throws 171 if two indexed fields lie in different arrays, 17280 if a key is too long for LMDB. */
 export const indexKeys = (index: Index, document: Document, idBytes: number): IndexKeys => {
   if (index.partialFilter && !matcher(index.partialFilter)(document)) return NONE;
+  if (index.weights) return wordKeys(index, index.weights, document, idBytes);
   const values = index.fields.map(({ path }) => valuesAt(document, path));
   if (index.sparse && values.every((found) => found.every((each) => each === undefined))) return NONE;
   const expanded = values.map(expandArrays);
@@ -25,12 +28,22 @@ export const indexKeys = (index: Index, document: Document, idBytes: number): In
   const prefix = numberPrefix(index.number);
   const directions = index.fields.map(({ direction }) => direction);
   const keys = combinations(expanded).map((combination) => encodeValues(prefix, combination, directions));
-  for (const key of keys) {
-    if (key.length + idBytes > MAX_KEY_BYTES) {
-      throw new MongoError(17280, `key too large to index, failing ${index.name}: ${key.length + idBytes} bytes`);
-    }
-  }
+  checkLengths(keys, index, idBytes);
   return { keys: multikey ? distinct(keys) : keys, multikey };
+};
+
+const wordKeys = (index: Index, weights: Weights, document: Document, idBytes: number): IndexKeys => {
+  const words = new Set(textsOf(document, weights).flatMap(({ text }) => tokensOf(text)));
+  const prefix = numberPrefix(index.number);
+  const keys = [...words].map((word) => encodeValues(prefix, [word], [1]));
+  checkLengths(keys, index, idBytes);
+  return { keys, multikey: true };
+};
+
+const checkLengths = (keys: readonly Buffer[], index: Index, idBytes: number): void => {
+  const long = keys.find((key) => key.length + idBytes > MAX_KEY_BYTES);
+  if (long)
+    throw new MongoError(17280, `key too large to index, failing ${index.name}: ${long.length + idBytes} bytes`);
 };
 
 const expandArrays = (values: readonly unknown[]): readonly unknown[] => {

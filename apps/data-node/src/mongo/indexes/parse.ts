@@ -1,6 +1,7 @@
 import { type Document, isDocument } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { type Index, type IndexField } from './definition.js';
+import { parseWeights } from './parse-text.js';
 
 const KNOWN = new Set([
   'v',
@@ -12,14 +13,20 @@ const KNOWN = new Set([
   'expireAfterSeconds',
   'background',
   'ns',
+  'hidden',
+  'weights',
+  'default_language',
+  'language_override',
+  'textIndexVersion',
 ]);
 
-/** An index from its specification in `createIndexes`. Text, hashed, geo and wildcard indexes are refused by name. */
+/** An index from its specification in `createIndexes`. Hashed, geo and wildcard indexes are refused by name. */
 export const parseIndex = (spec: Document, number: number, multikey = false): Index => {
   for (const option of Object.keys(spec)) {
     if (!KNOWN.has(option)) throw new MongoError(197, `The index option '${option}' is not supported here`);
   }
-  const fields = parseFields(spec['key']);
+  const weights = parseWeights(spec);
+  const fields = weights ? [] : parseFields(spec['key']);
   const partialFilter = spec['partialFilterExpression'];
   if (partialFilter !== undefined && !isDocument(partialFilter)) {
     throw new MongoError(67, "'partialFilterExpression' must be an object");
@@ -29,19 +36,23 @@ export const parseIndex = (spec: Document, number: number, multikey = false): In
   }
   return {
     number,
-    name: typeof spec['name'] === 'string' && spec['name'] !== '' ? spec['name'] : indexName(fields),
+    name: typeof spec['name'] === 'string' && spec['name'] !== '' ? spec['name'] : defaultName(spec),
     fields,
     unique: Boolean(spec['unique']),
     sparse: Boolean(spec['sparse']),
     partialFilter,
     expireAfterSeconds: parseExpiry(spec['expireAfterSeconds'], fields),
+    hidden: Boolean(spec['hidden']),
+    weights,
     multikey,
   };
 };
 
 /** MongoDB's default name: `status_1_createdAt_-1`. */
-const indexName = (fields: readonly IndexField[]): string =>
-  fields.map(({ path, direction }) => `${path}_${direction}`).join('_');
+const defaultName = ({ key }: Document): string =>
+  Object.entries(isDocument(key) ? key : {})
+    .map(([path, kind]) => `${path}_${String(kind)}`)
+    .join('_');
 
 const parseFields = (key: unknown): IndexField[] => {
   if (!isDocument(key) || Object.keys(key).length === 0) throw new MongoError(67, 'Index keys cannot be empty');

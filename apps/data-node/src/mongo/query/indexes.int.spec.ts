@@ -18,11 +18,18 @@ interface Explained {
   readonly examined: number;
 }
 
+/** The stages of a plan from the top down. */
+const stagesOf = (plan: Document): Document[] => [plan, ...(plan['inputStage'] ? stagesOf(plan['inputStage']) : [])];
+
 const explain = async (cursor: FindCursor<Row>): Promise<Explained> => {
   const { queryPlanner, executionStats } = (await cursor.explain('executionStats')) as Document;
-  const plan: Document = queryPlanner.winningPlan;
-  const scan: Document = plan['inputStage'] ?? plan;
-  return { index: scan['indexName'], sorts: plan['stage'] === 'SORT', examined: executionStats.totalKeysExamined };
+  const stages = stagesOf(queryPlanner.winningPlan);
+  const scan = stages.at(-1);
+  return {
+    index: scan?.['indexName'],
+    sorts: stages.some(({ stage }) => stage === 'SORT'),
+    examined: Math.max(executionStats.totalKeysExamined, executionStats.totalDocsExamined),
+  };
 };
 
 describe('an index serves', () => {
@@ -92,7 +99,7 @@ describe('an index serves', () => {
     const plan = (await rows
       .aggregate([{ $match: { amount: 7 } }, { $group: { _id: '$status' } }])
       .explain()) as Document;
-    expect(plan['queryPlanner'].winningPlan.indexName).toBe('amount_1');
+    expect(stagesOf(plan['queryPlanner'].winningPlan).map(({ stage }) => stage as string)).toEqual(['FETCH', 'IXSCAN']);
   });
 });
 
@@ -154,7 +161,7 @@ describe('definitions', () => {
     expect(await rows.createIndex({ a: 1, b: -1 }, { unique: true })).toBe('a_1_b_-1');
     await expect(rows.createIndex({ a: 1, b: -1 }, { name: 'a_1_b_-1' })).rejects.toMatchObject({ code: 85 });
     await expect(rows.createIndex({ c: 1 }, { name: 'a_1_b_-1' })).rejects.toMatchObject({ code: 86 });
-    await expect(rows.createIndex({ a: 'text' })).rejects.toMatchObject({ code: 67 });
+    await expect(rows.createIndex({ a: 'frob' as never })).rejects.toMatchObject({ code: 67 });
     expect(await rows.indexes()).toMatchObject([
       { name: '_id_' },
       { name: 'a_1_b_-1', key: { a: 1, b: -1 }, unique: true },

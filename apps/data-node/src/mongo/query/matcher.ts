@@ -1,4 +1,5 @@
 import { evalExpr } from 'mingo/core';
+import { type Options } from 'mingo/types';
 import { $bitsAllClear, $bitsAllSet, $bitsAnyClear, $bitsAnySet } from 'mingo/operators/query';
 
 import { type Document, isDocument } from '../bson/values.js';
@@ -7,9 +8,13 @@ import { PREPARED } from './mingo-engine.js';
 import { type Operator, type Predicate, valueOperators } from './operators.js';
 import { valuesAt } from './paths.js';
 
-/** Compiles a filter. Throws 2 BadValue naming an operator that isn't known. */
-export const matcher = (filter: Document): Predicate =>
-  all(Object.entries(filter).map(([key, value]) => (key.startsWith('$') ? logical(key, value) : field(key, value))));
+/** Compiles a filter; `options` are those of its expressions. Throws 2 BadValue naming an operator that isn't known. */
+export const matcher = (filter: Document, options: Options = PREPARED): Predicate =>
+  all(
+    Object.entries(filter).map(([key, value]) =>
+      key.startsWith('$') ? logical(key, value, options) : field(key, value),
+    ),
+  );
 
 const all = (tests: readonly Predicate[]): Predicate => {
   const [first, second] = tests;
@@ -18,20 +23,20 @@ const all = (tests: readonly Predicate[]): Predicate => {
   return (document) => tests.every((test) => test(document));
 };
 
-const logical = (operator: string, value: unknown): Predicate => {
+const logical = (operator: string, value: unknown, options: Options): Predicate => {
   switch (operator) {
     case '$and':
-      return all(branches(operator, value));
+      return all(branches(operator, value, options));
     case '$or': {
-      const tests = branches(operator, value);
+      const tests = branches(operator, value, options);
       return (document) => tests.some((test) => test(document));
     }
     case '$nor': {
-      const tests = branches(operator, value);
+      const tests = branches(operator, value, options);
       return (document) => !tests.some((test) => test(document));
     }
     case '$expr':
-      return (document) => isTrue(evalExpr(document, value, PREPARED));
+      return (document) => isTrue(evalExpr(document, value, options));
     case '$comment':
       return () => true;
     default:
@@ -41,11 +46,11 @@ const logical = (operator: string, value: unknown): Predicate => {
 
 const isTrue = (value: unknown): boolean => value !== undefined && value !== null && value !== false && value !== 0;
 
-const branches = (operator: string, value: unknown): Predicate[] => {
+const branches = (operator: string, value: unknown, options: Options): Predicate[] => {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isDocument)) {
     throw badValue(`${operator} must be a nonempty array of objects`);
   }
-  return value.map(matcher);
+  return value.map((each) => matcher(each, options));
 };
 
 const OPERATORS: Record<string, Operator> = {

@@ -1,5 +1,4 @@
 import { Context, ProcessingMode } from 'mingo/core';
-import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import * as stages from 'mingo/operators/pipeline';
 import * as projections from 'mingo/operators/projection';
@@ -10,13 +9,12 @@ import { type Options } from 'mingo/types';
 import { bsonAccumulators } from '../aggregate/accumulators.js';
 import { bsonExpressions, LEFT_OUT } from '../aggregate/expressions.js';
 import { bsonStages } from '../aggregate/stages.js';
+import { type Document } from '../bson/values.js';
 import { forMingo } from './for-mingo.js';
 import { valueOperators } from './operators.js';
 
 const { $where: _where, $jsonSchema: _schema, ...safeQueries } = queryOperators;
-const { $first, $last, $push, $count } = accumulators;
-const { $addFields, $count: $countStage, $facet, $limit, $project, $replaceRoot } = stages;
-const { $replaceWith, $sample, $set, $skip, $unset, $unwind } = stages;
+const { $addFields, $facet, $limit, $project, $replaceRoot, $replaceWith, $set, $skip, $unset } = stages;
 
 const safeExpressions = Object.fromEntries(Object.entries(expressions).filter(([name]) => !LEFT_OUT.has(name)));
 
@@ -37,10 +35,8 @@ export const ENGINE = {
     .addExpressionOps(forMingo(bsonExpressions))
     .addExpressionOps(forMingo(safeExpressions))
     .addAccumulatorOps(forMingo(bsonAccumulators))
-    .addAccumulatorOps({ $first, $last, $push, $count })
     .addPipelineOps(forMingo(bsonStages))
-    .addPipelineOps({ $addFields, $count: $countStage, $facet, $limit, $project, $replaceRoot })
-    .addPipelineOps({ $replaceWith, $sample, $set, $skip, $unset, $unwind })
+    .addPipelineOps({ $addFields, $facet, $limit, $project, $replaceRoot, $replaceWith, $set, $skip, $unset })
     .addProjectionOps(projections),
 };
 
@@ -48,18 +44,20 @@ export const ENGINE = {
  * The options in the form mingo makes of them. Handed over as they are above, it would copy the whole table of operators
  * for each expression it evaluates, which takes longer than a find.
  */
-export const PREPARED: Options = prepare();
+export const PREPARED: Options = prepare({});
 
-function prepare(): Options {
-  let prepared: Options | undefined;
-  const $prepare = (_path: string, _value: unknown, options: Options): (() => boolean) => {
-    prepared = options;
+/** As PREPARED, with what `$$name` stands for. */
+export const prepared = (variables: Document | undefined): Options =>
+  variables && Object.keys(variables).length > 0 ? prepare(variables) : PREPARED;
+
+function prepare(variables: Document): Options {
+  let options: Options | undefined;
+  const $prepare = (_path: string, _value: unknown, made: Options): (() => boolean) => {
+    options = made;
     return () => true;
   };
-  new Query(
-    { _: { $prepare: 1 } },
-    { ...ENGINE, context: Context.from(ENGINE.context).addQueryOps(forMingo({ $prepare })) },
-  );
-  if (!prepared) throw new Error('mingo did not hand out its options');
-  return prepared;
+  const context = Context.from(ENGINE.context).addQueryOps(forMingo({ $prepare }));
+  new Query({ _: { $prepare: 1 } }, { ...ENGINE, context, variables });
+  if (!options) throw new Error('mingo did not hand out its options');
+  return options;
 }

@@ -1,19 +1,24 @@
 import { type Document, isDocument } from '../bson/values.js';
-import { badValue } from '../errors.js';
+import { badValue, MongoError } from '../errors.js';
 import { type Direction, type Index, type IndexField } from '../indexes/definition.js';
 
 export interface SortField {
   readonly path: string;
   readonly direction: Direction;
+  /** Sorts by how well a document meets a `$text` search, the best first; the path is only a name. */
+  readonly meta?: 'textScore';
 }
+
+export const isTextScore = ({ meta }: SortField): boolean => meta === 'textScore';
 
 /** A sort as it came: `{ field: 1, other: -1 }`. */
 export const parseSort = (value: unknown): SortField[] => {
   if (value === undefined || value === null) return [];
   if (!isDocument(value)) throw badValue("Expected field 'sort' to be of type object");
-  return Object.entries(value).map(([path, direction]) => {
+  return Object.entries(value).map(([path, direction]): SortField => {
+    if (isDocument(direction) && direction['$meta'] === 'textScore') return { path, direction: -1, meta: 'textScore' };
     if (direction !== 1 && direction !== -1 && direction !== 1n && direction !== -1n) {
-      throw badValue(`$sort key ordering must be 1 (for ascending) or -1 (for descending), not ${show(direction)}`);
+      throw new MongoError(15975, `$sort key ordering must be 1 or -1, not ${show(direction)}`);
     }
     if (path === '' || path.startsWith('$')) throw badValue(`'${path}' is not supported here as a sort key`);
     return { path, direction: direction > 0 ? 1 : -1 };
@@ -42,6 +47,7 @@ export const servedOrder = (index: Index, bounds: Bounds, sort: readonly SortFie
   const fields: readonly IndexField[] = index.fields.some(({ path }) => path === '_id')
     ? index.fields
     : [...index.fields, { path: '_id', direction: 1 }];
+  if (sort.some(isTextScore)) throw badValue("query requires text score metadata, but it has no '$text'");
   const bound = new Set(fields.slice(0, bounds.points).map(({ path }) => path));
   if (bounds.ranges.length <= 1) {
     const free = sort.filter(({ path }) => !bound.has(path));

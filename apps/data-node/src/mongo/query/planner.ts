@@ -1,7 +1,7 @@
 import { encodeValue } from '../bson/key-encoding.js';
 import { bsonType, type Document } from '../bson/values.js';
 import { badValue } from '../errors.js';
-import { ID_INDEX, type Index, type IndexField, numberPrefix } from '../indexes/definition.js';
+import { ID_INDEX, type Index, type IndexField, keyPattern, numberPrefix } from '../indexes/definition.js';
 import { type Collection } from '../storage/catalog.js';
 import { type KeyRange, prefixRange, successor } from '../storage/ranges.js';
 import { servedOrder, type SortField } from './order.js';
@@ -34,7 +34,11 @@ export interface Wish {
   readonly filter: Document;
   readonly sort: readonly SortField[];
   readonly limited: boolean;
+  readonly hint?: Hint | undefined;
 }
+
+/** The index to use whatever it costs: its name or its key; `{ $natural: 1 }` is the collection itself. */
+export type Hint = string | Document;
 
 /** More points than this in a compound index are read as one range instead. */
 const MOST_RANGES = 512;
@@ -43,13 +47,14 @@ const UNIQUE = 10_000;
 
 /** Picks the index: most equalities first, then a served order, then a range; the whole collection if none helps. */
 export const plan = (collection: Collection, wish: Wish): Plan => {
+  if (wish.hint !== undefined) return byHint(collection, wish, wish.hint);
   const single = byId(collection, wish.filter);
   if (single) return single;
   const constraints = constraintsOf(wish.filter);
   let best: Plan | undefined;
   let bestScore = -1;
   for (const index of collection.indexes) {
-    if (!isComplete(index, wish.filter, constraints)) continue;
+    if (index.hidden || index.weights || !isComplete(index, wish.filter, constraints)) continue;
     const { candidate, score } = tryIndex(index, wish, constraints);
     // At most one document: nothing can be better.
     if (score >= UNIQUE) return candidate;
@@ -57,6 +62,27 @@ export const plan = (collection: Collection, wish: Wish): Plan => {
   }
   if (!best) throw badValue('collection without an _id index');
   return best;
+};
+
+/** Throws 2 BadValue if there is no such index, or if it lacks documents that the filter may match. */
+const byHint = (collection: Collection, wish: Wish, hint: Hint): Plan => {
+  const constraints = constraintsOf(wish.filter);
+  const [idIndex] = collection.indexes;
+  const natural = typeof hint === 'string' ? hint === '$natural' : '$natural' in hint;
+  if (natural && idIndex) {
+    const { candidate } = tryIndex(idIndex, { ...wish, filter: {} }, new Map());
+    const backward = typeof hint !== 'string' && Number(hint['$natural']) < 0 && wish.sort.length === 0;
+    return { ...candidate, exact: Object.keys(wish.filter).length === 0, reverse: candidate.reverse || backward };
+  }
+  const index = collection.indexes.find((each) =>
+    typeof hint === 'string' ? each.name === hint : encodeValue(keyPattern(each)).equals(encodeValue(hint)),
+  );
+  if (!index || index.hidden) throw badValue('hint provided does not correspond to an existing index');
+  // As in MongoDB, a sparse index that is asked for gives what it has.
+  if (index.weights || (index.partialFilter && !isComplete(index, wish.filter, constraints))) {
+    throw badValue(`error processing query: the hinted index ${index.name} can't serve it: bad hint`);
+  }
+  return tryIndex(index, wish, constraints).candidate;
 };
 
 /** The plan for `{ _id: <value>, … }`, by which read models are written: nothing can be better, so nothing is weighed. */

@@ -4,11 +4,12 @@ import { type Document, isDocument } from '../bson/values.js';
 import { badValue, MongoError } from '../errors.js';
 import { PREPARED } from './mingo-engine.js';
 
-type Project = (document: Document) => Document;
+type Project = (document: Document, score?: number) => Document;
 
 /** A find's projection; undefined if it keeps whole documents. `$slice`, `$elemMatch`, `.$` and expressions are mingo's. */
 export const projection = (spec: Document | undefined, filter: Document): Project | undefined => {
   if (!spec || Object.keys(spec).length === 0) return undefined;
+  if (Object.values(spec).some(isMeta)) return withScore(spec, filter);
   if (!Object.values(spec).every(isSwitch) || Object.keys(spec).some((path) => path.includes('$'))) {
     return withOperators(spec, filter);
   }
@@ -27,6 +28,25 @@ export const projection = (spec: Document | undefined, filter: Document): Projec
 
 const isSwitch = (value: unknown): boolean =>
   typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint';
+
+const isMeta = (value: unknown): boolean => isDocument(value) && '$meta' in value;
+
+/** The rest of the projection, with `{ $meta: 'textScore' }` at the end. */
+const withScore = (spec: Document, filter: Document): Project => {
+  const names = Object.keys(spec).filter((name) => isMeta(spec[name]));
+  const rest = projection(Object.fromEntries(Object.entries(spec).filter(([name]) => !names.includes(name))), filter);
+  for (const name of names) {
+    const meta = spec[name];
+    const kind = isDocument(meta) ? meta['$meta'] : undefined;
+    if (kind !== 'textScore') throw badValue(`Unsupported argument to $meta: ${String(kind)}`);
+    if (!('$text' in filter))
+      throw new MongoError(40218, 'query requires text score metadata, but it is not available');
+  }
+  return (document, score) => {
+    const projected = rest ? rest(document) : { ...document };
+    return { ...projected, ...Object.fromEntries(names.map((name) => [name, score])) };
+  };
+};
 
 const withOperators = (spec: Document, filter: Document): Project => {
   // mingo needs the filter only to know which element `.$` stands for.

@@ -71,6 +71,15 @@ export class Catalog {
     for (const index of collection.indexes.slice(1)) this.clearIndex(index);
   }
 
+  rename(collection: Collection, database: string, name: string): void {
+    checkNames(database, name);
+    this.tables.catalog.removeSync(Buffer.from(namespace(collection)));
+    this.collections.delete(namespace(collection));
+    const renamed = { ...collection, database, name };
+    this.collections.set(namespace(renamed), renamed);
+    this.save(renamed);
+  }
+
   clearIndex(index: Index): void {
     removeRange(this.tables.entries, prefixRange(numberPrefix(index.number)));
   }

@@ -36,12 +36,12 @@ export class DocumentStore {
     checkSize(bytes);
     const id = encodeId(document['_id']);
     const key = documentKey(collection, id);
-    const entries = this.entriesOf(collection, document, id);
-    if (entries.some(({ index }) => index.unique)) {
-      if (this.tables.documents.doesExist(key)) throw duplicateId(collection, document);
-      this.checkUnique(collection, entries, document, id);
+    if (this.tables.documents.doesExist(key)) {
+      throw duplicateKey(collection, idIndex(collection.number), document);
     }
-    if (!this.tables.documents.putSync(key, bytes, NEW_ONLY)) throw duplicateId(collection, document);
+    const entries = this.entriesOf(collection, document, id);
+    this.checkUnique(collection, entries, document, id);
+    this.tables.documents.putSync(key, bytes);
     this.putEntries(entries, id);
     collection.count += 1;
     this.changed.add(collection);
@@ -49,7 +49,9 @@ export class DocumentStore {
 
   /** Puts `document` in the place of `before`, which has the same `_id`. */
   replace(collection: Collection, before: StoredDocument, document: Document, bytes: Buffer): void {
-    checkSize(bytes);
+    if (bytes.length > MAX_DOCUMENT_BYTES) {
+      throw new MongoError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
+    }
     const id = encodeId(document['_id']);
     const changed = collection.indexes.filter((index) => !sameKeys(index, before.document, document));
     const added = changed.flatMap((index) => this.indexEntries(collection, index, document, id));
@@ -118,13 +120,11 @@ export class DocumentStore {
   }
 }
 
-/** For an insert: the key must be new. */
-const NEW_ONLY = { noOverwrite: true } as const;
-
 /** True if the two documents, of one `_id`, certainly have the same entries: the same simple value in each field. */
 const sameKeys = (index: Index, before: Document, after: Document): boolean =>
   index.name === ID_INDEX ||
   (!index.partialFilter &&
+    !index.weights &&
     index.fields.every(({ path }) => {
       const value = after[path];
       return !path.includes('.') && value === before[path] && (typeof value !== 'object' || value === null);
@@ -157,9 +157,6 @@ const checkSize = (bytes: Buffer): void => {
   if (bytes.length <= MAX_DOCUMENT_BYTES) return;
   throw new MongoError(10334, `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and 16777216`);
 };
-
-const duplicateId = (collection: Collection, document: Document): MongoError =>
-  duplicateKey(collection, idIndex(collection.number), document);
 
 const duplicateKey = (collection: Collection, index: Index, document: Document): MongoError => {
   const keyValue = Object.fromEntries(

@@ -9,6 +9,8 @@ import { type Positions, resolvePositions } from './positions.js';
 export interface UpdateContext extends Positions {
   /** True while the document is being made by an upsert: `$setOnInsert` counts then. */
   readonly inserting: boolean;
+  /** What `$$name` stands for in a pipeline. */
+  readonly variables?: Document | undefined;
 }
 
 /** The document after the update; `document` may be changed on the way. Throws 66 if `_id` would change. */
@@ -24,7 +26,7 @@ export const applyUpdate = (document: Document, update: Update, context: UpdateC
 
 const updated = (document: Document, update: Update, context: UpdateContext): Document => {
   if (update.kind === 'replacement') return { ...update.document };
-  if (update.kind === 'pipeline') return applyPipeline(document, update.stages);
+  if (update.kind === 'pipeline') return applyPipeline(document, update.stages, context.variables);
   for (const [operator, fields] of Object.entries(update.operators)) {
     if (operator === '$setOnInsert' && !context.inserting) continue;
     for (const [path, operand] of Object.entries(fields)) {

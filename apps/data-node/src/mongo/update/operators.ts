@@ -1,7 +1,9 @@
+import { Timestamp } from 'bson';
+
 import { add, isNumeric, multiply } from '../bson/arithmetic.js';
 import { compareValues } from '../bson/compare.js';
 import { type Document, isDocument, typeName } from '../bson/values.js';
-import { badValue, MongoError, typeMismatch } from '../errors.js';
+import { badValue, typeMismatch } from '../errors.js';
 import { addToSet, type ChangeArray, pop, pull, pullAll, push } from './array-operators.js';
 import { getAt, setAt, unsetAt } from './paths.js';
 
@@ -43,8 +45,9 @@ const onArray =
 
 const currentDate: Apply = (document, path, operand) => {
   const type = isDocument(operand) ? operand['$type'] : operand;
-  if (type !== true && type !== 'date') throw badValue(`$currentDate of '${path}' supports the type 'date' only`);
-  setAt(document, path, new Date());
+  if (type === true || type === 'date') setAt(document, path, new Date());
+  else if (type === 'timestamp') setAt(document, path, new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 }));
+  else throw badValue(`$currentDate of '${path}' needs true, or { $type: 'date' } or 'timestamp'`);
 };
 
 const rename: Apply = (document, path, operand) => {
@@ -55,19 +58,24 @@ const rename: Apply = (document, path, operand) => {
   setAt(document, operand, value);
 };
 
-const BITS: Record<string, (now: number, operand: number) => number> = {
+const BITS: Record<string, (now: bigint, operand: bigint) => bigint> = {
   and: (now, operand) => now & operand,
   or: (now, operand) => now | operand,
   xor: (now, operand) => now ^ operand,
 };
 
+/** The result is a long if one of the two is, as in MongoDB. */
 const bit: Apply = computed((now, operand, path) => {
-  const isInt = (value: unknown): value is number => typeof value === 'number' && value === (value | 0);
+  const isWhole = (value: unknown): value is number | bigint =>
+    typeof value === 'bigint' || (typeof value === 'number' && value === (value | 0));
   return Object.entries(isDocument(operand) ? operand : {}).reduce<unknown>((value, [name, bits]) => {
     const combine = BITS[name];
     const present = value ?? 0;
-    if (combine && isInt(present) && isInt(bits)) return combine(present, bits);
-    throw new MongoError(2, `$bit of '${path}' supports and, or, xor of 32-bit integers only`);
+    if (!combine || !isWhole(present) || !isWhole(bits)) {
+      throw badValue(`$bit of '${path}' supports and, or, xor of integers only`);
+    }
+    const result = BigInt.asIntN(64, combine(BigInt(present), BigInt(bits)));
+    return typeof present === 'bigint' || typeof bits === 'bigint' ? result : Number(result);
   }, now);
 });
 

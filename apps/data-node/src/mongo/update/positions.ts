@@ -32,7 +32,7 @@ const elementsFor = (name: string, array: readonly unknown[], prefix: string, po
   if (identifier === undefined) throw badValue(`'${name}' is not a position in an array`);
   const filters = positions.arrayFilters.filter((filter) => identifierOf(filter) === identifier);
   if (filters.length === 0) throw badValue(`No array filter found for identifier '${identifier}'`);
-  const tests = filters.map(matcher);
+  const tests = filters.map((each) => matcher(each));
   return [...array.keys()].filter((index) => tests.every((test) => test({ [identifier]: array[index] })));
 };
 

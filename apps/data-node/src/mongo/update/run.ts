@@ -1,17 +1,15 @@
 import { decode, type Document, encode } from '../bson/values.js';
 import { type Engine } from '../commands/engine.js';
 import { withId } from '../bson/raw.js';
-import { type SortField } from '../query/order.js';
+import { type Query } from '../query/query.js';
 import { type Collection } from '../storage/catalog.js';
 import { applyUpdate } from './apply.js';
 import { type Update } from './parse.js';
 import { upsertedDocument } from './upsert.js';
 
 /** One update of one or many documents, parsed. */
-export interface UpdateOperation {
-  readonly filter: Document;
+export interface UpdateOperation extends Pick<Query, 'filter' | 'sort' | 'hint' | 'variables' | 'deadline'> {
   readonly update: Update;
-  readonly sort: readonly SortField[];
   readonly multi: boolean;
   readonly upsert: boolean;
   readonly arrayFilters: readonly Document[];
@@ -28,12 +26,12 @@ export interface UpdateResult {
 
 /** To be called inside a write transaction, so that nothing changes between finding and writing. */
 export const runUpdate = (engine: Engine, collection: Collection, operation: UpdateOperation): UpdateResult => {
-  const { filter, update, sort, multi, upsert, arrayFilters } = operation;
-  const context = { filter, arrayFilters, inserting: false };
+  const { filter, update, multi, upsert, arrayFilters, variables } = operation;
+  const context = { filter, arrayFilters, variables, inserting: false };
   let [matched, modified] = [0, 0];
   let last: { before: Document; after: Document } | undefined;
   // All are found before the first is written: an update that moves documents in an index must not meet them again.
-  const targets = [...engine.executor.find(collection, { filter, sort, skip: 0, limit: multi ? 0 : 1 })];
+  const targets = [...engine.executor.find(collection, { ...operation, skip: 0, limit: multi ? 0 : 1 })];
   for (const target of targets) {
     // Operators change the document they are given; a replacement doesn't, so it needs no copy.
     const copy = update.kind === 'replacement' ? target.document : decode(target.bytes);
