@@ -12,6 +12,7 @@ import {
   type Config,
   type Observability,
 } from '@max/kernel/server';
+import { LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 
 import { mountWebApps } from '../static/mount-web-apps';
@@ -30,7 +31,8 @@ export const createApi = async (
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     loggerInstance: log.pino,
-    disableRequestLogging: true, // one line a request, without its address, is written by observeRequests
+    // one line a request, without its address, is written by observeRequests
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     trustProxy: config.publicUrl !== undefined,

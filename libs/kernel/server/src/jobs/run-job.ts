@@ -13,18 +13,22 @@ export const runJob = async (
   onError: (error: Error, place: JobErrorPlace) => void,
 ): Promise<void> => {
   const { id, attempt, correlationId } = job;
-  const cause = correlationId === undefined ? undefined : { correlationId, causeId: id, origin: `job:${queue}` };
+  // one that nobody's request led to begins a chain of its own
+  const chain = correlationId === undefined ? { correlationId: id } : { correlationId, causeId: id };
   const ended = metrics.job.startTimer({ queue });
-  try {
-    const attributes = { 'max.job.id': id, 'max.job.attempt': attempt };
-    await inSpan(`job ${queue}`, attributes, () => handler(job, signal), cause);
-    ended({ result: 'done' });
-  } catch (thrown) {
-    ended({ result: 'failed' });
-    const error = asError(thrown);
-    onError(error, { queue, id, attempt });
-    throw error;
-  }
+  const tried = async (): Promise<void> => {
+    try {
+      await handler(job, signal);
+      ended({ result: 'done' });
+    } catch (thrown) {
+      ended({ result: 'failed' });
+      const error = asError(thrown);
+      onError(error, { queue, id, attempt }); // in the job's scope: its line in the log says which chain it belongs to
+      throw error;
+    }
+  };
+  const attributes = { 'max.job.id': id, 'max.job.attempt': attempt };
+  await inSpan(`job ${queue}`, attributes, tried, { ...chain, origin: `job:${queue}` });
 };
 
 /** @throws RangeError for a number that is not between 0 and 100 */

@@ -4,7 +4,7 @@ import pino, { type Logger as Pino } from 'pino';
 import type { LogLevel } from '../config/config';
 import { currentScope } from '../http/request-scope';
 
-import { keptFromLog } from './sensitive';
+import { keptFromLog, recentlyOpened } from './sensitive';
 import { censor, scrub } from './scrub';
 
 /** Where lines go: one JSON object each. */
@@ -46,8 +46,14 @@ export const createLog = (service: string, level: LogLevel, target: LogTarget = 
         };
       },
     },
-    { write: (line: string) => void target.write(scrub(line, keptFromLog(currentScope()))) },
+    { write: (line: string) => void target.write(scrub(line, knownFor(line))) },
   );
+
+/** Ordinary lines are made of names out of the code; warnings and errors may quote anything. */
+const knownFor = (line: string): readonly string[] =>
+  line.startsWith('{"level":"info"')
+    ? keptFromLog(currentScope())
+    : [...keptFromLog(currentScope()), ...recentlyOpened()];
 
 const described = (error: unknown): unknown =>
   error instanceof Error ? { class: error.constructor.name, stack: error.stack ?? error.message } : String(error);

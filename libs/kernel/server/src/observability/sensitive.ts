@@ -27,3 +27,18 @@ export const keepFromLog = (scope: RequestScope | undefined, value: unknown, dep
 /** Longest first, so that a value inside of another one leaves nothing of it behind. */
 export const keptFromLog = (scope: RequestScope | undefined): readonly string[] =>
   scope ? [...(told.get(scope) ?? [])].sort((a, b) => b.length - a.length) : [];
+
+const MOST_RECENT = 500;
+const recent = new Set<string>();
+
+/** Personal data that was decrypted: kept out of the scope's lines, and for a while out of warnings anywhere. */
+export const keepOpenedFromLog = (scope: RequestScope | undefined, text: string): void => {
+  keepFromLog(scope, text);
+  if (!isTelling(text)) return;
+  recent.delete(text);
+  recent.add(text);
+  if (recent.size > MOST_RECENT) for (const oldest of recent.values()) return void recent.delete(oldest);
+};
+
+/** What was decrypted of late, for lines that quote an error after its scope has ended. */
+export const recentlyOpened = (): readonly string[] => [...recent];

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 import { currentScope } from '../http/request-scope';
-import { keepFromLog } from '../observability/sensitive';
+import { keepOpenedFromLog } from '../observability/sensitive';
 
 /** A value that only its data subject's key opens. Events carry this form; the log's proofs cover the ciphertext. */
 export interface SealedValue {
@@ -46,7 +46,7 @@ export class SubjectKeys {
     const decipher = createDecipheriv(CIPHER, Buffer.from(stored.key, 'base64'), bytes.subarray(0, 12));
     decipher.setAAD(Buffer.from(subject)).setAuthTag(bytes.subarray(12, 28));
     const text = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-    keepFromLog(currentScope(), text);
+    keepOpenedFromLog(currentScope(), text);
     return text;
   }
 
