@@ -1,15 +1,19 @@
 // MongoDB's protocol of the data node, as the official driver in another process sees it.
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { MongoClient } from 'mongodb';
 
 import { startDataNode } from '../testing/data-node.mjs';
+import { rawDocuments } from './_mongo-reference.mjs';
+import { processorClock, processorTime, residentMebibytes } from './_processor.mjs';
+import { rawCommits, rawRoundTrips } from './_reference.mjs';
 import { rawFsyncs, report, row, seconds } from './_report.mjs';
 
 const id = (n) => `line-${String(n).padStart(9, '0')}`;
 const document = (n, position = 1) => ({
   _id: id(n),
-  isrc: `DEA2326${String(n % 100_000).padStart(5, '0')}`,
+  isrc: `DEA23${String(n).padStart(7, '0')}`,
   payee: `payee-${n % 1000}`,
   territory: ['DE', 'FR', 'GB', 'US'][n % 4],
   amount: '0.001234567800',
@@ -42,9 +46,10 @@ async function fill(collection, size) {
   }
 }
 
-const page = (collection, payee) =>
+/** The first page of a payee, or the one after `last`. */
+const page = (collection, n, last = '') =>
   collection
-    .find({ payee: `payee-${payee}` })
+    .find({ payee: `payee-${n % 1000}`, _id: { $gt: last } })
     .sort({ payee: 1, _id: 1 })
     .limit(51)
     .toArray();
@@ -61,36 +66,44 @@ async function measureSize(db, size, measure) {
     'guarded by position',
   );
   const pick = (n) => (n * 7919) % size;
-  await measure(`find by _id, ${label}`, 10_000, () =>
-    each(10_000, 32, (n) => collection.findOne({ _id: id(pick(n)) })),
+  const finds = 20_000;
+  await measure(`find by _id, ${label}`, finds, () => each(finds, 32, (n) => collection.findOne({ _id: id(pick(n)) })));
+  await measure(`find by index, ${label}`, finds, () =>
+    each(finds, 32, (n) => collection.findOne({ isrc: document(pick(n)).isrc })),
   );
-  await measure(`find by index, ${label}`, 10_000, () =>
-    each(10_000, 32, (n) =>
-      collection
-        .find({ isrc: document(pick(n)).isrc })
-        .limit(5)
-        .toArray(),
-    ),
-  );
+  const middle = id(Math.floor(size / 2));
   await measure(
     `sorted page, ${label}`,
-    1_000,
-    () => each(1_000, 16, (n) => page(collection, n % 1000)),
-    `${Math.min(51, size / 1000)} documents each`,
+    2_000,
+    () => each(2_000, 16, (n) => page(collection, n, n % 2 ? middle : '')),
+    `keyset { payee, _id }, ${Math.min(51, Math.ceil(size / 2000))} to ${Math.min(51, size / 1000)} documents each`,
   );
   await measure(`update by _id, ${label}`, 5_000, () =>
     each(5_000, 64, (n) => collection.updateOne({ _id: id(pick(n)) }, { $set: { seen: n } })),
   );
 }
 
-export async function run(args) {
-  const options = { json: { type: 'boolean', default: false }, million: { type: 'boolean', default: false } };
-  const { values } = parseArgs({ args, options });
-  const rows = [await rawFsyncs()];
-  const node = await startDataNode();
+/** A `measure(name, count, work, note)` that adds a row with wall and processor time, and the load at that moment. */
+const measurer = (rows, pid) => {
+  const clock = processorClock(pid);
+  return async (name, count, work, note = '') => {
+    const { result, ...processor } = await processorTime(clock, count, () => seconds(work));
+    const load = Number(loadavg()[0].toFixed(1));
+    rows.push({ ...row(name, count, result, [`load ${load}`, note].filter(Boolean).join('; '), processor), load });
+  };
+};
+
+export async function run(args, start = startDataNode) {
+  const { values } = parseArgs({
+    args,
+    options: { json: { type: 'boolean', default: false }, sizes: { type: 'string', default: '10000,100000,1000000' } },
+  });
+  const rows = [await rawFsyncs(), await rawCommits(), await rawRoundTrips(), ...(await rawDocuments(document))];
+  const node = await start();
   const client = await MongoClient.connect(node.mongo, { maxPoolSize: 64 });
   const db = client.db('bench');
-  const measure = async (name, count, work, note) => rows.push(row(name, count, await seconds(work), note));
+  const measure = measurer(rows, node.pid);
+  let memory;
   try {
     await each(500, 16, (n) => db.collection('warm-up').insertOne(document(n)));
     await measure('insert, 1 in flight', 1_000, () =>
@@ -99,12 +112,12 @@ export async function run(args) {
     await measure('insert, 64 in flight', 10_000, () =>
       each(10_000, 64, (n) => db.collection('singles').insertOne(document(n + 1_000))),
     );
-    for (const size of values.million ? [10_000, 100_000, 1_000_000] : [10_000, 100_000]) {
-      await measureSize(db, size, measure);
-    }
+    for (const size of values.sizes.split(',').map(Number)) await measureSize(db, size, measure);
+    memory = residentMebibytes(node.pid);
   } finally {
     await client.close();
     await node.stop();
   }
-  report('data node, MongoDB protocol', rows, values.json);
+  const held = memory === undefined ? '' : `, ${memory} MiB resident at the end`;
+  report(`data node, MongoDB protocol${held}`, rows, values.json);
 }
