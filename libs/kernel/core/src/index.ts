@@ -11,3 +11,4 @@ export * from './identifiers/isrc';
 export * from './identifiers/gtin';
 export * from './canonical-json';
 export * from './merkle';
+export * from './process/process-rules';

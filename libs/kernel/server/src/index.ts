@@ -35,6 +35,7 @@ export * from './observability/program';
 export * from './observability/tracing';
 export * from './observability/trace';
 export * from './privacy/subject-keys';
+export { defineDurableProcess, type DurableProcess } from './processes/durable-process';
 export * from './processes/process';
 export * from './processes/workload';
 export * from './projections/checkpoints';

@@ -12,7 +12,8 @@ import { Pacemaker } from '../projections/pacemaker';
 import type { Processor } from '../projections/processor';
 import { readableEvents } from '../projections/readable-events';
 
-import type { Process, Reaction } from './process';
+import type { Process } from './process';
+import { reactionTo } from './reaction';
 
 /**
  * Runs a process over the log: handles an event, then moves the checkpoint; a crash between the two repeats the event. It
@@ -65,19 +66,9 @@ export class ProcessProcessor implements Processor {
   }
 
   private react(event: RecordedEvent): Promise<void> {
-    const work = async () => this.process.on[event.type]?.(event, this.reactionTo(event));
-    return inSpan(this.name, { 'max.event.type': event.type }, work, causeOf(event, this.name));
-  }
-
-  private reactionTo(event: RecordedEvent): Reaction {
     const context = becauseOf(event, this.process.name, new Date());
-    return {
-      decide: (decider, stream, command) => this.decisions.decide(decider, stream, command, context),
-      job: (queue, data, { suffix, ...options } = {}) =>
-        this.jobs.add(queue, suffix === undefined ? event.id : `${event.id}-${suffix}`, data, {
-          correlationId: event.metadata.correlationId,
-          ...options,
-        }),
-    };
+    const reaction = reactionTo(event.id, context, this.decisions, this.jobs);
+    const work = async () => this.process.on[event.type]?.(event, reaction);
+    return inSpan(this.name, { 'max.event.type': event.type }, work, causeOf(event, this.name));
   }
 }

@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose';
 
+import { Decisions } from '../commands/decisions';
 import { pause } from '../event-store/reachable';
 import type { VersionedEventStore } from '../events/versioned-event-store';
 import type { JobHandler, Jobs, QueueOptions } from '../jobs/jobs';
+import { measureJobs } from '../jobs/measure-jobs';
 import { Feed, type FeedLog } from '../projections/feed';
 import type { Processor } from '../projections/processor';
 import { ProcessorStatuses } from '../projections/processor-status';
@@ -10,9 +12,11 @@ import type { Projection } from '../projections/projection';
 import { ViewPlan } from '../projections/view-plan';
 
 import { Crew, workerName } from './crew';
+import { TIME_OUTS, type DurableProcess, type TimeOutJob } from './durable-process';
 import type { LeaseTimes } from './leases';
 import type { Process } from './process';
 import { ProcessProcessor } from './process-processor';
+import { TimeOuts } from './time-outs';
 
 const MEASURE_EVERY_MS = 5_000;
 
@@ -24,6 +28,7 @@ export class Workload {
   private readonly views: ViewPlan;
   private readonly readers: Processor[] = [];
   private readonly queues = new Map<string, { options: QueueOptions; handler: JobHandler }>();
+  private timeOuts: TimeOuts | undefined;
   private readonly stopping = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
 
@@ -43,6 +48,14 @@ export class Workload {
 
   react(...processes: Process[]): void {
     this.readers.push(...processes.map((process) => new ProcessProcessor(process, this.store, this.mongo, this.jobs)));
+  }
+
+  /** A process with a stream of its own, whose time-outs come back to it in any worker. */
+  run(process: DurableProcess): void {
+    this.timeOuts ??= new TimeOuts(new Decisions(this.store), this.jobs);
+    if (!this.queues.has(TIME_OUTS)) this.work<TimeOutJob>(TIME_OUTS, 4, async (job) => this.timeOuts?.run(job));
+    this.timeOuts.add(process);
+    this.react(process);
   }
 
   /** A reader of the log that keeps its place itself, such as the sealer. */
@@ -84,7 +97,8 @@ export class Workload {
   private async measure(name: string, signal: AbortSignal): Promise<void> {
     const statuses = new ProcessorStatuses(this.store, this.mongo);
     while (!signal.aborted) {
-      await statuses.measure(name).catch((error: unknown) => this.log.warn(`no figures: ${String(error)}`));
+      const measured = Promise.all([statuses.measure(name), measureJobs(this.jobs, this.queues.keys())]);
+      await measured.catch((error: unknown) => this.log.warn(`no figures: ${String(error)}`));
       await pause(MEASURE_EVERY_MS, signal);
     }
   }

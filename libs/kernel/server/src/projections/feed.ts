@@ -63,7 +63,7 @@ export class Feed {
     };
     const readOn = async (): Promise<number> => {
       let count = 0;
-      for await (const batch of this.batches(position)) {
+      for await (const batch of oneAhead(this.batches(position))) {
         await take(batch);
         count += batch.length;
         if (ended.aborted) break;
@@ -97,5 +97,20 @@ export class Feed {
     if (isUnreachable(error)) return this.log.warn(`${processor.name} can't go on yet: ${String(error)}`);
     this.log.error(`${processor.name} stands still: ${text}`);
     await processor.failed(error).catch((e: unknown) => this.log.warn(`${processor.name}: ${String(e)}`));
+  }
+}
+
+/** Reads the next batch while the one before is being worked on. */
+async function* oneAhead<T>(batches: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = batches.next(); ;) {
+      const { value, done } = await next;
+      if (done) return;
+      next = batches.next();
+      next.catch(() => undefined); // told when its turn comes
+      yield value;
+    }
+  } finally {
+    await batches.return(undefined);
   }
 }
