@@ -48,13 +48,15 @@ export class GroupCommit {
   }
 
   async #drain(): Promise<void> {
-    while (this.#queue.length > 0) await this.#commit(this.#takeGroup());
+    while (this.#queue.length > 0) await this.#commit();
     this.#draining = undefined;
   }
 
-  async #commit(group: readonly Job[]): Promise<void> {
+  async #commit(): Promise<void> {
+    let group: readonly Job[] = [];
     try {
       await this.env.transaction(() => {
+        group = this.#takeGroup(); // only now: what came in while the transaction was on its way joins it
         try {
           for (const job of group) job.work();
         } catch (error) {
