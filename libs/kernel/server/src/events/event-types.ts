@@ -81,6 +81,14 @@ export class EventTypes {
     }
   }
 
+  /** As {@link upcast}, for those who fold a stream: an event of another kind of stream must not be folded with it. */
+  upcastInStream(event: RecordedEvent): RecordedEvent {
+    const today = this.upcast(event);
+    const belongs = this.known.get(today.type)?.today.stream ?? '';
+    if (categoryOf(event.stream) !== categoryOf(belongs)) throw new UnreadableEvent(event, 'misplaced');
+    return today;
+  }
+
   private add(type: string, { stream, schemaVersion = 1, before = [] }: EventDeclaration): void {
     const today = { type, schemaVersion, stream };
     const stepsByType = new Map<string, Map<number, readonly EarlierShape[]>>([[type, new Map()]]);

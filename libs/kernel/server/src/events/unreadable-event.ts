@@ -1,11 +1,12 @@
 import type { RecordedEvent } from '../event-store/event-store';
 
-export type UnreadableBecause = 'unknown-type' | 'unknown-schema-version' | 'upcast-failed';
+export type UnreadableBecause = 'unknown-type' | 'unknown-schema-version' | 'upcast-failed' | 'misplaced';
 
 const TEXTS: Readonly<Record<UnreadableBecause, string>> = {
   'unknown-type': 'is of a type that no context declares',
   'unknown-schema-version': 'has a schema version that this program does not know',
   'upcast-failed': 'can not be brought to its present shape',
+  misplaced: 'does not belong to this stream',
 };
 
 /** An event that this version must not act on, nor pass over: where it stands, and why it can't be read. */

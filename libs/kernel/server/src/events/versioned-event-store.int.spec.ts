@@ -38,7 +38,10 @@ const typesOfToday = (): EventTypes => {
   types.register({
     context: 'test',
     union: 'TestEvent',
-    types: { 'test.counted.v2': { ...declared, schemaVersion: 2, before } },
+    types: {
+      'test.counted.v2': { ...declared, schemaVersion: 2, before },
+      'test.moved.v1': { ...declared, stream: 'account-<id>' },
+    },
   });
   return types;
 };
@@ -105,6 +108,7 @@ describe('events of other versions', () => {
   it.each([
     ['a type that nobody declares', event('test.dreamt.v1', 1, {}), 'unknown-type'],
     ['a schema version of tomorrow', event('test.counted.v2', 3, { to: 1 }), 'unknown-schema-version'],
+    ['a type of another kind of stream', event('test.moved.v1', 1, { to: 1 }), 'misplaced'],
     ['data that its upcaster does not take', event('test.counted.v1', 1, { count: 'few' }), 'upcast-failed'],
   ])('with %s stop the decision, and the answer says where', async (_what, strange, because) => {
     const stream = await written(event('test.counted.v2', 2, { to: 1 }), strange);

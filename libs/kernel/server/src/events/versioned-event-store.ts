@@ -39,7 +39,7 @@ export class VersionedEventStore implements EventStore {
 
   /** @throws UnreadableEvent */
   async *read(...asked: Parameters<EventStore['read']>): AsyncGenerator<RecordedEvent> {
-    for await (const event of this.stored.read(...asked)) yield this.types.upcast(event);
+    for await (const event of this.stored.read(...asked)) yield this.types.upcastInStream(event);
   }
 
   /** @throws UnreadableEvent */
