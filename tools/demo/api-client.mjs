@@ -55,9 +55,9 @@ const makeJar = () => {
  * One person's session with the API. Reads are repeated while the server can't be reached; a write only when the server
  * itself says that nothing was done (503): with any other fault nobody knows, and the caller has to look.
  * @param {string} base such as `http://127.0.0.1:4080`
- * @param {{signal?: AbortSignal}} options ends everything that is under way
+ * @param {{signal?: AbortSignal, fetch?: typeof fetch}} options the signal ends everything that is under way
  */
-export const makeClient = (base, { signal } = {}) => {
+export const makeClient = (base, { signal, fetch = globalThis.fetch } = {}) => {
   const jar = makeJar();
   let position;
 
