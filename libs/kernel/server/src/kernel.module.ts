@@ -19,6 +19,7 @@ import { JOBS, type Jobs } from './jobs/jobs';
 import type { JobErrorPlace } from './jobs/options';
 import { connectMongo, databaseOf, MONGO } from './mongo';
 import { observedEventStore } from './observability/observed-event-store';
+import { observedMongo } from './observability/observed-mongo';
 import { SubjectKeys } from './privacy/subject-keys';
 import { Workload } from './processes/workload';
 import { Checkpoints } from './projections/checkpoints';
@@ -49,7 +50,7 @@ export class KernelModule implements OnApplicationShutdown {
         inject: [EventTypes],
       },
       { provide: STORED_EVENTS, useFactory: (store: VersionedEventStore) => store.stored, inject: [EVENT_STORE] },
-      { provide: MONGO, useFactory: () => connectMongo(config.mongo) },
+      { provide: MONGO, useFactory: () => observedMongo(connectMongo(config.mongo)) },
       {
         provide: JOBS,
         useFactory: () =>

@@ -40,8 +40,10 @@ export const observeRequests = (fastify: FastifyInstance, log: Logger): void => 
   fastify.addHook('onRequest', (request, reply, done) => {
     const begun = begin(request);
     running.set(request, begun);
+    // also when the client has gone and nothing more can be sent
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) begun.abort.abort(new Error('the client went away'));
+      runInScope(begun.scope, () => end(begun, request, reply, log));
     });
     enter(request, done);
   });
@@ -49,11 +51,6 @@ export const observeRequests = (fastify: FastifyInstance, log: Logger): void => 
   fastify.addHook('preValidation', (request, _reply, done) => {
     keepFromLog(running.get(request)?.scope, [request.body, request.query, Object.values(request.cookies ?? {})]);
     enter(request, done);
-  });
-  fastify.addHook('onResponse', (request, reply, done) => {
-    const begun = running.get(request);
-    if (begun) runInScope(begun.scope, () => end(begun, request, reply, log));
-    done();
   });
 };
 
