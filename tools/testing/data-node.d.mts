@@ -17,6 +17,8 @@ export interface TestDataNode {
   kill(): Promise<ProcessEnd>;
   /** SIGTERM; resolves when the process is gone. */
   stop(): Promise<ProcessEnd>;
+  /** Resolves when the process is gone, for whatever reason. */
+  readonly ended: Promise<ProcessEnd>;
 }
 
 export interface TestDataNodeOptions {

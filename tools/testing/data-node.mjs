@@ -26,7 +26,16 @@ const READY = /^data node is ready: (esdb:\/\/\S+:(\d+)) (mongodb:\/\/\S+:(\d+))
 export async function startDataNode({ dataDir, esdbPort = 0, mongoPort = 0, flags = [] } = {}) {
   await ensureBuilt();
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'data-node-'));
-  const args = ['start', '--data-dir', directory, '--esdb-port', `${esdbPort}`, '--mongo-port', `${mongoPort}`, ...flags];
+  const args = [
+    'start',
+    '--data-dir',
+    directory,
+    '--esdb-port',
+    `${esdbPort}`,
+    '--mongo-port',
+    `${mongoPort}`,
+    ...flags,
+  ];
   const child = spawn(process.execPath, ['--enable-source-maps', MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   const killWithParent = () => child.kill('SIGKILL');
@@ -48,6 +57,7 @@ export async function startDataNode({ dataDir, esdbPort = 0, mongoPort = 0, flag
     dataDir: directory,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
+    ended: exited.then(([code, signal]) => ({ code, signal })),
   };
 }
 

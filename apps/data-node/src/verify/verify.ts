@@ -30,8 +30,8 @@ const NOTHING = {
 
 /**
  * Checks everything that a data directory or a backup holds: the pages of the file, the event log, the collections.
- * The content is read only when the pages are sound. Works beside a running node: what is checked stays as it is
- * meanwhile, and belongs to one transaction. Blocks until done.
+ * The content is read only when the pages are sound. Works beside a running node: the pages belong to one transaction
+ * and the content to one, the same or a later one. Blocks until done.
  */
 export async function verify(dataDir: string, progress: Progress): Promise<Verified> {
   const file = dataFile(dataDir);
@@ -48,18 +48,33 @@ export async function verify(dataDir: string, progress: Progress): Promise<Verif
   }
 }
 
+/** LMDB may end the process on a page that makes no sense, so that nothing is read through it before the walk. */
 function verifySnapshot(env: RootDatabase, file: string, progress: Progress): Verified {
   const findings = new Findings();
-  // A node that was killed in its first moment may not have made all of its databases: then it has written nothing.
+  const pinned = env.useReadTransaction(); // while it is open, no page of this or a later transaction is written over
+  try {
+    const { transaction, pages } = walkPages(file, findings, progress);
+    const content = findings.count === 0 ? verifyContent(env, findings, progress) : NOTHING;
+    const { events, documents } = content;
+    return { transaction, pages, events, documents, problems: findings.problems, count: findings.count };
+  } finally {
+    pinned.done();
+  }
+}
+
+/** A node that was killed in its first moment may not have made all of its databases: then it has written nothing. */
+function verifyContent(
+  env: RootDatabase,
+  findings: Findings,
+  progress: Progress,
+): Pick<Verified, 'events' | 'documents'> {
   const stores = hasDatabase(env, 'esdb.revisions') ? openLogStores(env) : undefined;
   const tables = hasDatabase(env, 'mongo-entries') ? openTables(env) : undefined;
   const snapshot = env.useReadTransaction();
   try {
-    const { transaction, pages } = walkPages(file, findings, progress);
-    const sound = findings.count === 0;
-    const events = stores && sound ? verifyEvents(stores, findings, progress) : NOTHING.events;
-    const documents = tables && sound ? verifyDocuments(tables, findings, progress) : NOTHING.documents;
-    return { transaction, pages, events, documents, problems: findings.problems, count: findings.count };
+    const events = stores ? verifyEvents(stores, findings, progress) : NOTHING.events;
+    const documents = tables ? verifyDocuments(tables, findings, progress) : NOTHING.documents;
+    return { events, documents };
   } finally {
     snapshot.done();
   }
