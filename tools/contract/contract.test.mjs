@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { readOptions, withoutSecret } from './options.mjs';
 import { readNotes, reportLines, suitesOf } from './report.mjs';
+import { contractSuites } from './suites.mjs';
 
 describe('the options of a contract run', () => {
   it('name engines, each of which may be left out', () => {
@@ -27,6 +29,30 @@ describe('the options of a contract run', () => {
     );
     assert.throws(() => readOptions(['--own', '--redis', 'redis://r']), /none can be given/);
     assert.throws(() => readOptions(['--workers', '0']), /--workers/);
+  });
+});
+
+describe('the suites of a contract run', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+  it('are those that talk to engines as their clients do', () => {
+    const suites = contractSuites(root);
+    for (const [path, wanted] of [
+      ['libs/kernel/server/src/event-store/esdb-event-store.int.spec.ts', true],
+      ['libs/payouts/server/test/payouts.int.spec.ts', true],
+      ['apps/api/test/identity.e2e.spec.ts', true],
+      ['apps/data-node/test/read.int.spec.ts', true],
+      ['apps/data-node/src/mongo/query/find.int.spec.ts', true],
+      ['apps/data-node/test/command-line.int.spec.ts', false],
+      ['apps/stripe-simulator/test/money.int.spec.ts', false],
+    ])
+      assert.equal(suites.includes(path), wanted, path);
+  });
+
+  it('can be named by a part of their path', () => {
+    const suites = contractSuites(root, ['payouts/server/test']);
+    assert.ok(suites.length > 0 && suites.every((path) => path.startsWith('libs/payouts/server/test/')));
+    assert.deepEqual(contractSuites(root, ['no-such-suite']), []);
   });
 });
 

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,36 +12,39 @@ import { ensureBuilt } from '../testing/data-node.mjs';
 import { HELP, readOptions } from './options.mjs';
 import { startOwnEngines } from './own-engines.mjs';
 import { readNotes, reportLines, suitesOf } from './report.mjs';
+import { contractSuites } from './suites.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-const RESULTS = join(root, 'tmp/test/contract.json');
-const NOTES = join(root, 'tmp/test/contract-engines.tsv');
 const FLAGS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 
-/** Suites that talk to an engine or are the contract of one; the simulator's and the verifier's talk to none. */
 const PROJECTS = /^(libs\/.*|apps\/(api|data-node))$/;
-const SUITES = String.raw`\.(int|e2e)\.spec\.ts$`;
 
 const runSuites = async ({ eventStore = '', mongo = '', redis = '' }, { workers, suites }) => {
-  mkdirSync(join(root, 'tmp/test'), { recursive: true });
-  rmSync(RESULTS, { force: true });
-  writeFileSync(NOTES, '');
+  // of this run alone: several may be at work on the same engines
+  const folder = mkdtempSync(join(tmpdir(), 'max-contract-'));
+  const [results, notes] = [join(folder, 'jest.json'), join(folder, 'engines.tsv')];
+  writeFileSync(notes, '');
   const engines = { MAX_TEST_EVENT_STORE: eventStore, MAX_TEST_MONGO: mongo, MAX_TEST_REDIS: redis };
-  const wanted = suites.length > 0 ? suites.map((part) => `${part}.*${SUITES}`) : [SUITES];
+  const wanted = contractSuites(root, suites);
+  if (wanted.length === 0) return undefined;
   await runCommand(
     process.execPath,
     [
       ...[...FLAGS, join(root, 'node_modules/jest/bin/jest.js'), `--maxWorkers=${workers}`, '--testTimeout=180000'],
-      ...['--json', `--outputFile=${RESULTS}`, '--passWithNoTests', '--forceExit', '--testPathPatterns', ...wanted],
+      ...['--json', `--outputFile=${results}`, '--passWithNoTests', '--forceExit'],
       ...['--projects', ...jestProjects(root).filter((path) => PROJECTS.test(path))],
+      ...['--runTestsByPath', ...wanted],
     ],
     {
       cwd: root,
-      env: { ...withoutNx(process.env), ...engines, MAX_TEST_ENGINES_USED: NOTES, NODE_OPTIONS: FLAGS.join(' ') },
+      env: { ...withoutNx(process.env), ...engines, MAX_TEST_ENGINES_USED: notes, NODE_OPTIONS: FLAGS.join(' ') },
       echo: true,
     },
   );
-  return existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : undefined;
+  const report = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : undefined;
+  const noted = readNotes(readFileSync(notes, 'utf8'), root);
+  rmSync(folder, { recursive: true });
+  return report && suitesOf(report, noted, { eventStore, mongo, redis }, root);
 };
 
 /** `npm run test:contract`. Its last line is `N passed, N failed, N skipped`; exit status 1 when anything failed. */
@@ -53,12 +57,13 @@ export const main = async (argv) => {
       console.log(HELP);
       return;
     }
+    // an exit, as against a signal, takes the engines along
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
     await ensureBuilt();
     if (options.own) own = await startOwnEngines();
     const engines = own?.engines ?? options.engines;
-    const report = await runSuites(engines, options);
-    if (report) {
-      const suites = suitesOf(report, readNotes(readFileSync(NOTES, 'utf8'), root), engines, root);
+    const suites = await runSuites(engines, options);
+    if (suites) {
       console.log(['', ...reportLines(suites, engines)].join('\n'));
       total = sum(suites.map(({ counts }) => counts));
       if (suites.length === 0) total = check(false);

@@ -24,6 +24,8 @@ const startRedis = async (program) => {
   const flags = ['--bind', '127.0.0.1', '--port', `${port}`, '--save', '', '--appendonly', 'no', '--dir', folder];
   const child = spawn(program, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
+  const endWithUs = () => child.kill();
+  process.once('exit', endWithUs);
   for await (const line of createInterface({ input: child.stdout }))
     if (/Ready to accept connections/.test(line)) break;
   if (child.exitCode !== null) throw new Error('redis-server did not start');
@@ -31,6 +33,7 @@ const startRedis = async (program) => {
   return {
     url: `redis://127.0.0.1:${port}`,
     stop: async () => {
+      process.removeListener('exit', endWithUs);
       child.kill();
       await ended;
       rmSync(folder, { recursive: true, force: true });
