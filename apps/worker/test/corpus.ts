@@ -3,8 +3,6 @@ import { pathToFileURL } from 'node:url';
 
 import type { RecordedEvent } from '@max/kernel/server';
 
-import type { CorpusEvent } from '../../../tools/events/corpus.mjs';
-
 // outside every project: the tool that adds to the corpus is also the one that reads it
 const reader = pathToFileURL(resolve(import.meta.dirname, '../../../tools/events/corpus.mjs')).href;
 
@@ -16,7 +14,7 @@ export interface FrozenLog {
 /** The frozen events, log by log, each with a position after the one before. @throws when somebody changed a file */
 export const frozenLogs = async (): Promise<readonly FrozenLog[]> => {
   const { readCorpus } = (await import(reader)) as {
-    readCorpus(): { name: string; events: readonly CorpusEvent[] }[];
+    readCorpus(): { name: string; events: readonly Omit<RecordedEvent, 'position'>[] }[];
   };
   let position = 0n;
   return readCorpus().map(({ name, events }) => ({
