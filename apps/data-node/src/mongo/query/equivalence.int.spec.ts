@@ -1,93 +1,23 @@
-import { Decimal128, type Document, Long } from 'mongodb';
+import { type Collection, type Document } from 'mongodb';
 
 import { startTestServer, type TestServer } from '../testing/mongo-server.js';
-
-interface Row extends Document {
-  _id: number;
-}
+import {
+  type Below,
+  document,
+  filter,
+  INDEXES,
+  pick,
+  random,
+  type Row,
+  scalar,
+  sort,
+} from '../testing/random-documents.js';
 
 let mongo: TestServer;
 beforeAll(async () => {
   mongo = await startTestServer();
 });
 afterAll(() => mongo.close());
-
-/** Numbers of a fixed sequence (mulberry32), so that a failure can be run again by its seed. */
-const random = (seed: number): ((below: number) => number) => {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-};
-
-type Below = (below: number) => number;
-const pick = <T>(below: Below, from: readonly T[]): T => from[below(from.length)] as T;
-
-const scalar = (below: Below): unknown =>
-  pick(below, [
-    () => below(6),
-    () => below(6) - 2.5,
-    () => Long.fromNumber(below(6)),
-    () => Decimal128.fromString(`${below(6)}.${below(3)}`),
-    () => pick(below, ['', 'a', 'ab', 'b', 'a\0b']),
-    () => null,
-    () => below(2) === 0,
-    () => new Date(below(4)),
-    () => ({ k: below(3) }),
-  ])();
-
-const fieldValue = (below: Below): unknown =>
-  below(6) === 0 ? Array.from({ length: below(4) }, () => scalar(below)) : scalar(below);
-
-const document = (below: Below, _id: number): Row => {
-  const result: Row = { _id };
-  // At most one array a document, since an index can't hold two side by side.
-  const mayBeArray = pick(below, ['a', 'b', 'c']);
-  for (const name of ['a', 'b', 'c']) {
-    if (below(8) > 0) result[name] = name === mayBeArray ? fieldValue(below) : scalar(below);
-  }
-  return result;
-};
-
-const condition = (below: Below): unknown =>
-  pick(below, [
-    () => scalar(below),
-    () => ({ $in: [scalar(below), scalar(below)] }),
-    () => ({ $gt: scalar(below) }),
-    () => ({ $lte: scalar(below) }),
-    () => ({ $gte: scalar(below), $lt: scalar(below) }),
-    () => ({ $ne: scalar(below) }),
-    () => ({ $exists: below(2) === 0 }),
-    () => ({ $not: { $gt: scalar(below) } }),
-    () => /^a/,
-  ])();
-
-const filter = (below: Below, depth = 0): Document => {
-  const fields = pick(below, [['a'], ['a', 'b'], ['a', 'b', 'c'], ['b'], ['b', 'c'], ['c']]);
-  const flat: Document = Object.fromEntries(fields.map((name) => [name, condition(below)]));
-  if (depth > 0 || below(4) > 0) return flat;
-  return pick(below, [
-    { $or: [filter(below, 1), filter(below, 1)] },
-    { $and: [filter(below, 1), flat] },
-    { ...flat, $or: [filter(below, 1), filter(below, 1)] },
-  ]);
-};
-
-const sort = (below: Below): [string, 1 | -1][] => {
-  const fields = pick(below, [[], ['a'], ['b', 'a'], ['a', 'b'], ['c'], ['a', 'c', 'b']]);
-  return [...fields.map((name): [string, 1 | -1] => [name, pick(below, [1, -1])]), ['_id', pick(below, [1, -1])]];
-};
-
-const INDEXES = [
-  { key: { a: 1 } },
-  { key: { a: 1, b: -1 } },
-  { key: { b: -1, c: 1, a: 1 } },
-  { key: { c: -1 }, sparse: true },
-  { key: { a: -1, c: 1 }, partialFilterExpression: { b: { $exists: true } } },
-] as const;
 
 it.each([1, 2, 3, 4])(
   'finds the same with indexes as without, in the same order (seed %i)',
@@ -126,3 +56,90 @@ it.each([1, 2, 3, 4])(
   },
   120_000,
 );
+
+const change = (below: Below): Document =>
+  pick(below, [
+    () => ({ $set: { a: scalar(below) } }),
+    () => ({ $unset: { b: '' } }),
+    () => ({ $set: { c: scalar(below), b: below(5) } }),
+    () => ({ $rename: { a: 'c' } }),
+    () => ({ $min: { b: scalar(below) } }),
+    () => ({ $max: { a: scalar(below) } }),
+    () => ({ $currentDate: { seen: true }, $set: { c: below(3) } }),
+    () => [{ $set: { a: '$c', c: '$a' } }],
+  ])() as Document;
+
+/** All documents, without the times that differ. */
+const contents = async (rows: Collection<Row>): Promise<Document[]> =>
+  rows
+    .find({}, { projection: { seen: 0 } })
+    .sort({ _id: 1 })
+    .toArray();
+
+it.each([11, 12])(
+  'updates and deletes the same documents with indexes as without, and keeps the indexes right (seed %i)',
+  async (seed) => {
+    const below = random(seed);
+    const documents = Array.from({ length: 80 }, (_, at) => document(below, at)).filter(
+      (each) => !Object.values(each).some(Array.isArray),
+    );
+    const [plain, indexed] = [mongo.collection<Row>(), mongo.collection<Row>()];
+    await indexed.createIndexes(INDEXES.map((each) => ({ ...each })));
+    await Promise.all([plain.insertMany(documents), indexed.insertMany(documents)]);
+    let changed = 0;
+    for (let round = 0; round < 60; round++) {
+      const [query, update, order, many] = [filter(below), change(below), sort(below), below(2) === 0];
+      const write = async (rows: typeof plain) => {
+        if (round % 15 === 14) return (await rows.deleteMany(query)).deletedCount;
+        if (many) return (await rows.updateMany(query, update)).modifiedCount;
+        return (await rows.findOneAndUpdate(query, update, { sort: order }))?._id;
+      };
+      const expected = await write(plain);
+      expect({ query, update, result: await write(indexed) }).toEqual({ query, update, result: expected });
+      changed += Number(expected ?? 0);
+    }
+    expect(changed).toBeGreaterThan(20);
+    expect(await contents(indexed)).toEqual(await contents(plain));
+    // Each index by itself holds what a scan of the collection finds.
+    for (const { name } of await indexed.indexes()) {
+      if (name === 'a_-1_c_1') continue; // partial: it may not serve all
+      const sparse = name === 'c_-1';
+      const ids = (await indexed.find(sparse ? { c: { $exists: true } } : {}, { hint: String(name) }).toArray()).map(
+        ({ _id }) => _id,
+      );
+      const all = await plain.find(sparse ? { c: { $exists: true } } : {}).toArray();
+      expect(ids.sort((x, y) => x - y)).toEqual(all.map(({ _id }) => _id).sort((x, y) => x - y));
+    }
+  },
+  120_000,
+);
+
+it.each([21, 22])('aggregates as one counts by hand, with indexes and without (seed %i)', async (seed) => {
+  const below = random(seed);
+  const rows = mongo.collection<Row>();
+  const documents = Array.from({ length: 200 }, (_, _id) => ({
+    _id,
+    g: below(7),
+    v: below(1000),
+    deep: { k: below(3) },
+  }));
+  await rows.insertMany(documents);
+  await rows.createIndex({ g: 1, v: -1 });
+  for (let round = 0; round < 20; round++) {
+    const [g, least, skip, limit] = [below(7), below(1000), below(5), 1 + below(10)];
+    const matching = documents.filter((each) => each.g === g && each.v >= least);
+    const byValue = [...matching].sort((x, y) => y.v - x.v || x._id - y._id);
+    const match = { $match: { g, v: { $gte: least } } };
+    const page = [match, { $sort: { v: -1, _id: 1 } }, { $skip: skip }, { $limit: limit }];
+    expect((await rows.aggregate(page).toArray()).map(({ _id }) => _id as number)).toEqual(
+      byValue.slice(skip, skip + limit).map(({ _id }) => _id),
+    );
+    const group = { $group: { _id: '$deep.k', n: { $sum: 1 }, sum: { $sum: '$v' }, most: { $max: '$v' } } };
+    const expected = [0, 1, 2].flatMap((k) => {
+      const values = matching.filter((each) => each.deep.k === k).map(({ v }) => v);
+      const sum = values.reduce((total, v) => total + v, 0);
+      return values.length === 0 ? [] : [{ _id: k, n: values.length, sum, most: Math.max(...values) }];
+    });
+    expect(await rows.aggregate([match, group, { $sort: { _id: 1 } }]).toArray()).toEqual(expected);
+  }
+});

@@ -1,6 +1,6 @@
 import { type Document } from 'mongodb';
 
-import { startTestServer, type TestServer } from '../testing/mongo-server.js';
+import { ourNodeOnly, startTestServer, type TestServer } from '../testing/mongo-server.js';
 
 interface Row extends Document {
   _id: number;
@@ -61,10 +61,10 @@ describe('filters', () => {
     expect((await rows.find(filter).toArray()).map(({ _id }) => _id).sort()).toEqual(expected);
   });
 
-  it.each([
+  ourNodeOnly.each([
     [{ a: { $near: [0, 0] } }, '$near'],
     [{ $where: 'true' }, '$where'],
-    [{ $text: { $search: 'x' } }, '$text'],
+    [{ $or: [{ $text: { $search: 'x' } }] }, '$text'],
     [{ a: { $jsonSchema: {} } }, '$jsonSchema'],
   ])('refuses %j by name', async (filter, name) => {
     const refused = mongo.collection<Row>().find(filter).toArray();

@@ -8,6 +8,7 @@ import { MongoClient } from 'mongodb';
 import { createEngine } from '../commands/engine.js';
 import { startMongo } from '../index.js';
 import { sweepExpired } from '../indexes/ttl.js';
+import { ourNodeOnly } from '../testing/mongo-server.js';
 
 let directory: string;
 beforeEach(async () => {
@@ -28,7 +29,7 @@ const withServer = async (work: (client: MongoClient, env: RootDatabase) => Prom
   await env.close();
 };
 
-it('has documents, counts and indexes again after a restart', async () => {
+ourNodeOnly('has documents, counts and indexes again after a restart', async () => {
   await withServer(async (client) => {
     const rows = client.db('d').collection('rows');
     await rows.createIndex({ k: 1 }, { unique: true });
@@ -45,18 +46,21 @@ it('has documents, counts and indexes again after a restart', async () => {
   });
 });
 
-it('reads through an open cursor while writes go on, and ends cleanly while clients are connected', async () => {
-  await withServer(async (client) => {
-    const rows = client.db('d').collection<{ _id: number }>('rows');
-    await rows.insertMany(Array.from({ length: 500 }, (_, _id) => ({ _id })));
-    const cursor = rows.find({}, { batchSize: 10 });
-    await cursor.next();
-    await rows.insertMany(Array.from({ length: 500 }, (_, n) => ({ _id: n + 500 })));
-    expect(await cursor.toArray()).toHaveLength(999);
-  });
-});
+ourNodeOnly(
+  'reads through an open cursor while writes go on, and ends cleanly while clients are connected',
+  async () => {
+    await withServer(async (client) => {
+      const rows = client.db('d').collection<{ _id: number }>('rows');
+      await rows.insertMany(Array.from({ length: 500 }, (_, _id) => ({ _id })));
+      const cursor = rows.find({}, { batchSize: 10 });
+      await cursor.next();
+      await rows.insertMany(Array.from({ length: 500 }, (_, n) => ({ _id: n + 500 })));
+      expect(await cursor.toArray()).toHaveLength(999);
+    });
+  },
+);
 
-it('removes expired documents in a sweep, and only those', async () => {
+ourNodeOnly('removes expired documents in a sweep, and only those', async () => {
   await withServer(async (client, env) => {
     const sessions = client.db('d').collection<{ _id: number; at?: unknown }>('sessions');
     await sessions.createIndex({ at: 1 }, { expireAfterSeconds: 60 });
@@ -74,23 +78,27 @@ it('removes expired documents in a sweep, and only those', async () => {
   });
 });
 
-it('keeps a page of a hundred thousand documents as cheap as of a hundred', async () => {
-  await withServer(async (client) => {
-    const rows = client.db('d').collection<{ _id: number; rank: number }>('rows');
-    await rows.createIndex({ rank: 1 });
-    for (let from = 0; from < 100_000; from += 10_000) {
-      await rows.insertMany(
-        Array.from({ length: 10_000 }, (_, n) => ({ _id: from + n, rank: ((from + n) * 7919) % 100_003 })),
-      );
-    }
-    const page = rows
-      .find({ rank: { $gt: 50_000 } })
-      .sort({ rank: 1 })
-      .limit(51);
-    const { executionStats } = await page.explain('executionStats');
-    expect(executionStats).toMatchObject({ nReturned: 51, totalKeysExamined: 51, totalDocsExamined: 51 });
-    const ranks = (await page.toArray()).map(({ rank }) => rank);
-    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
-    expect(await rows.countDocuments()).toBe(100_000);
-  });
-}, 120_000);
+ourNodeOnly(
+  'keeps a page of a hundred thousand documents as cheap as of a hundred',
+  async () => {
+    await withServer(async (client) => {
+      const rows = client.db('d').collection<{ _id: number; rank: number }>('rows');
+      await rows.createIndex({ rank: 1 });
+      for (let from = 0; from < 100_000; from += 10_000) {
+        await rows.insertMany(
+          Array.from({ length: 10_000 }, (_, n) => ({ _id: from + n, rank: ((from + n) * 7919) % 100_003 })),
+        );
+      }
+      const page = rows
+        .find({ rank: { $gt: 50_000 } })
+        .sort({ rank: 1 })
+        .limit(51);
+      const { executionStats } = await page.explain('executionStats');
+      expect(executionStats).toMatchObject({ nReturned: 51, totalKeysExamined: 51, totalDocsExamined: 51 });
+      const ranks = (await page.toArray()).map(({ rank }) => rank);
+      expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+      expect(await rows.countDocuments()).toBe(100_000);
+    });
+  },
+  120_000,
+);
