@@ -36,6 +36,7 @@ export * from './observability/tracing';
 export * from './observability/trace';
 export * from './privacy/subject-keys';
 export { defineDurableProcess, type DurableProcess } from './processes/durable-process';
+export { operate } from './processes/operate';
 export * from './processes/process';
 export * from './processes/workload';
 export * from './projections/checkpoints';

@@ -50,7 +50,7 @@ const rules = (patienceMs: number): ProcessRules<'none' | 'under-way' | 'arrived
       ],
     };
   },
-  evolve: (state, { input: { type } }) => (type === 'ordered' ? 'under-way' : type === 'arrived' ? 'arrived' : state),
+  evolve: (state, { input: { type } }) => (state === 'arrived' || type === 'arrived' ? 'arrived' : 'under-way'),
 });
 
 const shippingOf = (name: string, patienceMs = 0) =>
@@ -198,7 +198,7 @@ describe('a process with inbox and outbox', () => {
       (seen) => seen.includes('remind'),
     );
     expect(done.get(order)?.filter((queue) => queue === 'remind')).toHaveLength(1);
-    expect((await entries(order)).map(({ input: { type } }) => type)).toEqual(['ordered', 'overdue']);
+    expect((await entries(order)).map(({ input }) => (input as Input).type)).toEqual(['ordered', 'overdue']);
   });
 
   it('is told its time-outs by whichever worker, and says why it ignores one', async () => {
@@ -212,8 +212,12 @@ describe('a process with inbox and outbox', () => {
     await Promise.all(workloads.map((workload) => workload.start()));
     const [late, inTime] = [newId(), newId()];
     await happen('test.ordered.v1', late);
-    await happen('test.ordered.v1', inTime);
     await happen('test.arrived.v1', inTime);
+    await waitUntil(
+      () => entries(inTime),
+      (seen) => seen.length === 1,
+    );
+    await happen('test.ordered.v1', inTime);
     const told = async () => [...(await entries(late)), ...(await entries(inTime))];
     await waitUntil(told, (seen) => seen.length === 5);
     await waitUntil(

@@ -9,6 +9,7 @@ import { Feed } from './feed';
 import type { Projection } from './projection';
 import { ProjectionProcessor } from './projection-processor';
 import { accountsView, listeningLog, startLog, type Account } from './testing';
+import { ViewBuilds, type Build } from './view-builds';
 import { Views } from './views';
 
 describe('events that a view can not handle', () => {
@@ -28,12 +29,15 @@ describe('events that a view can not handle', () => {
     await log.close();
   });
 
-  const run = (view: Projection<Account>) => {
+  const run = (
+    view: Projection<Account>,
+    build: Build = { version: view.version, collection: `${view.name}_v${view.version}` },
+    live = true,
+  ) => {
     const stop = new AbortController();
     const feed = new Feed(log.store, logged, 50);
-    const build = { version: view.version, collection: `${view.name}_v${view.version}` };
     const parts = { mongo: log.mongo, types: log.types, log: logged };
-    const processor = new ProjectionProcessor(view as unknown as Projection, build, true, parts);
+    const processor = new ProjectionProcessor(view as unknown as Projection, build, live, parts);
     const done = Promise.all([feed.follow(stop.signal), feed.run(processor, stop.signal)]);
     stopping.push(async () => {
       stop.abort();
@@ -128,5 +132,32 @@ describe('events that a view can not handle', () => {
     await letters.dismiss(letter?._id ?? '', 'a test event');
     expect(await letters.open(name)).toEqual([]);
     await expect(letters.dismiss(letter?._id ?? '', 'again')).rejects.toBeInstanceOf(NoSuchDeadLetter);
+  });
+
+  it('stop a new build of the view, unless they were dismissed; the new build mends the others', async () => {
+    const [account, other] = [newId(), newId()];
+    const name = `mend-${newId()}`;
+    let broken = true;
+    const view = accountsView(name, { fault: (by) => by === 666 || (by === 7 && broken) });
+    const worker = run(view);
+    for (const by of [1, 666, 7]) await log.move(account, by);
+    await views.fresh((await log.move(other, 2)).position, view as Projection<never>);
+    const [never] = await letters.open(worker);
+    await letters.dismiss(never?._id ?? '', 'a number of the beast');
+
+    const builds = new ViewBuilds(log.mongo);
+    await builds.plan(view, undefined);
+    const build = await builds.rebuild(view);
+    run(view, build, false);
+    const standing = async () =>
+      (await new Checkpoints(log.mongo).all()).find((one) => one.processor === build.collection);
+    expect((await waitUntil(standing, (seen) => typeof seen?.error === 'string'))?.error).toContain('by 7');
+    expect((await views.one(view, account))?.balance).toBe(1);
+
+    broken = false;
+    const active = async () => (await builds.all()).get(name)?.active.collection;
+    await waitUntil(active, (seen) => seen === build.collection);
+    expect((await new Views(log.mongo).one(view, account))?.balance).toBe(8);
+    expect(await letters.open()).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { sortable } from '../event-store/position';
 export interface DeadLetter {
   readonly _id: string;
   readonly processor: string;
+  readonly view: string;
   readonly event: { readonly id: string; readonly type: string; readonly stream: string; readonly revision: number };
   /** Sortable text of the event's log position. */
   readonly position: string;
@@ -17,8 +18,9 @@ export interface DeadLetter {
   readonly attempts: number;
   readonly firstAt: Date;
   readonly lastAt: Date;
-  readonly state: 'open' | 'closed';
-  /** Why it is closed: what was said on dismissal, or that the view was built anew. */
+  /** `mended` by a new build of the view; `dismissed` by a person: builds to come go on without it too. */
+  readonly state: 'open' | 'mended' | 'dismissed';
+  /** What was said on dismissal. */
   readonly reason?: string;
 }
 
@@ -30,7 +32,7 @@ export class DeadLetters {
 
   /** The same event again counts as one more attempt. */
   async add(
-    processor: string,
+    { processor, view }: { processor: string; view: string },
     { id, type, stream, revision, position }: RecordedEvent,
     error: unknown,
     documents: Iterable<string>,
@@ -42,6 +44,7 @@ export class DeadLetters {
       {
         $setOnInsert: {
           processor,
+          view,
           event: { id, type, stream, revision },
           position: sortable(position),
           firstAt: now,
@@ -61,15 +64,19 @@ export class DeadLetters {
 
   /** The view stays without the event, and somebody says why that is right. @throws NoSuchDeadLetter */
   async dismiss(id: string, reason: string): Promise<void> {
-    const { matchedCount } = await this.letters.updateOne(
-      { _id: id, state: 'open' },
-      { $set: { state: 'closed', reason } },
-    );
+    const dismissed = { $set: { state: 'dismissed' as const, reason } };
+    const { matchedCount } = await this.letters.updateOne({ _id: id, state: 'open' }, dismissed);
     if (matchedCount === 0) throw new NoSuchDeadLetter(`there is no open dead letter ${id}`);
   }
 
-  async closeAll(processor: string, reason: string): Promise<void> {
-    await this.letters.updateMany({ processor, state: 'open' }, { $set: { state: 'closed', reason } });
+  /** Whether a person said that this view is right without this event. */
+  async isDismissed(view: string, eventId: string): Promise<boolean> {
+    return (await this.letters.findOne({ view, 'event.id': eventId, state: 'dismissed' })) !== null;
+  }
+
+  /** A new build of the view has handled what this one could not. */
+  async mended(processor: string): Promise<void> {
+    await this.letters.updateMany({ processor, state: 'open' }, { $set: { state: 'mended' } });
   }
 
   private get letters() {

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { Position } from '../event-store/event-store';
 import { pause } from '../event-store/reachable';
 import { metrics } from '../observability/metrics';
@@ -33,6 +35,7 @@ export class FreshViews {
   /** @throws ViewBehind after the patience, or the signal's reason */
   async until(view: Projection<never>, atLeast: Position, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
+    setMaxListeners(0, signal); // outside of requests one signal serves all who wait
     const end = metrics.viewWait.startTimer();
     return new Promise((resolve, reject) => {
       const settle = (error?: unknown): void => {

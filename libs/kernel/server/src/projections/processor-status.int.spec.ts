@@ -34,7 +34,7 @@ describe('how processors stand', () => {
     await checkpoints.move(`${view}_v1`, 0n, head, { eventAt, eventsPerSecond: 5, positionsPerSecond: 5 });
     await checkpoints.move(collection, 0n, first, { eventAt, eventsPerSecond: 7, positionsPerSecond: 10 });
     await checkpoints.fail(process, 'no such payee');
-    await new DeadLetters(log.mongo).add(`${view}_v1`, event, new Error('bad'), []);
+    await new DeadLetters(log.mongo).add({ processor: `${view}_v1`, view }, event, new Error('bad'), []);
     const leases = log.mongo.collection<{ _id: string }>('leases');
     await leases.insertMany([`${view}_v1`, 'sealer'].map((_id) => ({ _id, owner: 'w1', epoch: 1 })));
 

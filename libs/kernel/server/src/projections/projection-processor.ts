@@ -74,11 +74,10 @@ export class ProjectionProcessor implements Processor {
         if (today) await this.apply(today, writer);
       } catch (error) {
         lost?.throwIfAborted();
-        if (!this.live || this.projection.critical || isUnreachable(error)) {
+        if (isUnreachable(error) || !(await this.mayGoOnWithout(event, error))) {
           failure = { error };
           break;
         }
-        await this.setAside(event, error);
       }
       reached = event.position;
     }
@@ -118,9 +117,18 @@ export class ProjectionProcessor implements Processor {
     return inSpan(`view ${this.name}`, { 'max.event.type': event.type }, work, causeOf(event, `view:${this.name}`));
   }
 
+  /** A live view sets the event aside; any other only when a person has said that the view is right without it. */
+  private async mayGoOnWithout(event: RecordedEvent, error: unknown): Promise<boolean> {
+    if (this.live && !this.projection.critical) {
+      await this.setAside(event, error);
+      return true;
+    }
+    return this.deadLetters.isDismissed(this.projection.name, event.id);
+  }
+
   private async setAside(event: RecordedEvent, error: unknown): Promise<void> {
     const documents = await touchedIds(this.projection.on, [event]);
-    await this.deadLetters.add(this.name, event, error, documents);
+    await this.deadLetters.add({ processor: this.name, view: this.projection.name }, event, error, documents);
     metrics.deadLetters.inc({ processor: this.name });
     const where = `${event.type} at ${event.stream}@${event.revision}`;
     this.parts.log.error(

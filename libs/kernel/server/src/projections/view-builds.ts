@@ -80,7 +80,7 @@ export class ViewBuilds {
         $push: { retired: { ...state.active, since: new Date() } },
       },
     );
-    if (modifiedCount > 0) await this.deadLetters.closeAll(state.active.collection, `the view was built anew`);
+    if (modifiedCount > 0) await this.deadLetters.mended(state.active.collection);
     return modifiedCount > 0;
   }
 
