@@ -1,5 +1,5 @@
-// `npm run data-node -- start --data-dir <dir> --esdb-port <n> --mongo-port <n>`: the data node alone, on the code that was
-// built last. The flags are its own; without any it says what they are.
+// `npm run data-node -- start --data-dir <dir> --esdb-port <n> --mongo-port <n>`, and backup, restore, verify: the data node
+// alone, on the code that was built last. The flags are its own; `--help` tells all.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
