@@ -16,7 +16,7 @@ const EVENT_OVERHEAD = 256;
 export class EventLog {
   readonly stores: LogStores;
   readonly #writer: LogWriter;
-  readonly #commits: GroupCommit;
+  readonly #commits: GroupCommit<AppendOutcome>;
   readonly #waiting = new Set<() => void>();
   #committed: number;
 

@@ -1,9 +1,9 @@
 import type { RootDatabase } from 'lmdb';
 
-interface Job {
+interface Job<T> {
   readonly bytes: number;
-  readonly work: () => unknown;
-  readonly settle: (result: unknown) => void;
+  readonly work: () => T;
+  readonly resolve: (result: T) => void;
 }
 
 /** A group ends at this size, so that a commit neither blocks the process long nor fills its memory. */
@@ -16,8 +16,8 @@ const GROUP_BYTES = 16 * 1024 * 1024;
  * A write must decide before it changes anything. If one throws half-way or a commit fails, memory and disk could
  * disagree, so `onFailure` must end the process; the disk keeps the last whole transaction.
  */
-export class GroupCommit {
-  #queue: Job[] = [];
+export class GroupCommit<T> {
+  #queue: Job<T>[] = [];
   #draining: Promise<void> | undefined;
   #pendingBytes = 0;
 
@@ -33,11 +33,10 @@ export class GroupCommit {
   }
 
   /** Resolves with what `work` answered, once that is on disk. */
-  run<T>(bytes: number, work: () => T): Promise<T> {
+  run(bytes: number, work: () => T): Promise<T> {
     this.#pendingBytes += bytes;
-    return new Promise<T>((resolve) => {
-      let result: T;
-      this.#queue.push({ bytes, work: () => (result = work()), settle: () => resolve(result) });
+    return new Promise((resolve) => {
+      this.#queue.push({ bytes, work, resolve });
       this.#draining ??= this.#drain();
     });
   }
@@ -53,12 +52,16 @@ export class GroupCommit {
   }
 
   async #commit(): Promise<void> {
-    let group: readonly Job[] = [];
+    let group: readonly Job<T>[] = [];
+    const answers: (() => void)[] = [];
     try {
       await this.env.transaction(() => {
         group = this.#takeGroup(); // only now: what came in while the transaction was on its way joins it
         try {
-          for (const job of group) job.work();
+          for (const { work, resolve } of group) {
+            const result = work();
+            answers.push(() => resolve(result));
+          }
         } catch (error) {
           this.onFailure(error); // inside the transaction: it dies uncommitted
         }
@@ -68,13 +71,11 @@ export class GroupCommit {
     }
     this.env.resetReadTxn();
     this.onCommitted();
-    for (const job of group) {
-      this.#pendingBytes -= job.bytes;
-      job.settle(undefined);
-    }
+    for (const { bytes } of group) this.#pendingBytes -= bytes;
+    for (const answer of answers) answer();
   }
 
-  #takeGroup(): readonly Job[] {
+  #takeGroup(): readonly Job<T>[] {
     let bytes = 0;
     let count = 0;
     for (const job of this.#queue) {

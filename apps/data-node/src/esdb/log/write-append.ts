@@ -29,7 +29,7 @@ export function appendEvents(
 ): AppendOutcome {
   const head = readHead(stores, stream);
   const metadata = readMetadata(stores, stream);
-  const view = viewOf(stores, writer, stream, head, metadata);
+  const view = new StoredStream(stores, writer, stream, head, metadata);
   const ids = events.map((event) => event.id);
   const decision = decideAppend(view, expected, ids);
   if (decision.kind === 'repeated') return done(stores, head, decision.last);
@@ -41,31 +41,37 @@ export function appendEvents(
 }
 
 /** A stream as decisions see it. */
-export function viewOf(
-  stores: LogStores,
-  writer: LogWriter,
-  stream: string,
-  head: StreamHead | undefined,
-  metadata: StreamMetadata,
-): StreamView {
-  const idAt = (revision: number): string | undefined => {
-    const stored = head && readRevision(stores, head, revision);
+export class StoredStream implements StreamView {
+  readonly last: number;
+  readonly tombstoned: boolean;
+  readonly deleted: boolean;
+  readonly hasMetadata: boolean;
+
+  constructor(
+    private readonly stores: LogStores,
+    private readonly writer: LogWriter,
+    private readonly stream: string,
+    private readonly head: StreamHead | undefined,
+    metadata: StreamMetadata,
+  ) {
+    this.last = head?.last ?? -1;
+    this.tombstoned = head?.tombstoned ?? false;
+    this.deleted = isDeleted(metadata);
+    this.hasMetadata = metadata !== NO_METADATA && !stream.startsWith('$$');
+  }
+
+  idAt(revision: number): string | undefined {
+    const stored = this.head && readRevision(this.stores, this.head, revision);
     return stored && eventHeader(stored).id;
-  };
-  return {
-    last: head?.last ?? -1,
-    tombstoned: head?.tombstoned ?? false,
-    deleted: isDeleted(metadata),
-    hasMetadata: metadata !== NO_METADATA && !stream.startsWith('$$'),
-    idAt,
-    recentRevisionOf: (id) => {
-      const position = head && writer.recentPositionOf(id);
-      const stored = position === undefined ? undefined : stores.events.get(position);
-      if (stored === undefined) return undefined;
-      const header = eventHeader(stored);
-      return header.stream === stream ? header.revision : undefined;
-    },
-  };
+  }
+
+  recentRevisionOf(id: string): number | undefined {
+    const position = this.head && this.writer.recentPositionOf(id);
+    const stored = position === undefined ? undefined : this.stores.events.get(position);
+    if (stored === undefined) return undefined;
+    const header = eventHeader(stored);
+    return header.stream === this.stream ? header.revision : undefined;
+  }
 }
 
 /** Writes a stream's metadata; answers the new head of the metadata stream. */

@@ -4,7 +4,7 @@ import { decideAppend, type ExpectedRevision } from './decide-append.js';
 import type { LogWriter } from './log-writer.js';
 import { type LogStores, readHead } from './stores.js';
 import { DELETED_TRUNCATE_BEFORE, NO_METADATA, readMetadata, withTruncateBefore } from './stream-metadata.js';
-import { type AppendOutcome, viewOf, writeMetadata } from './write-append.js';
+import { type AppendOutcome, StoredStream, writeMetadata } from './write-append.js';
 
 /**
  * Deletes a stream: its metadata is replaced by one that says that all events are gone. A stream that was never
@@ -17,7 +17,7 @@ export function deleteStream(
   expected: ExpectedRevision,
 ): AppendOutcome {
   const head = readHead(stores, stream);
-  const view = viewOf(stores, writer, stream, head, readMetadata(stores, stream));
+  const view = new StoredStream(stores, writer, stream, head, readMetadata(stores, stream));
   const decision = decideAppend(view, expected, []);
   if (decision.kind === 'deleted' || decision.kind === 'wrong-revision') return decision;
   if (view.last < 0 && !view.hasMetadata) return { kind: 'wrong-revision', current: undefined };
@@ -33,7 +33,7 @@ export function tombstoneStream(
   expected: ExpectedRevision,
 ): AppendOutcome {
   const head = readHead(stores, stream);
-  const view = viewOf(stores, writer, stream, head, readMetadata(stores, stream));
+  const view = new StoredStream(stores, writer, stream, head, readMetadata(stores, stream));
   const decision = decideAppend(view, expected, []);
   if (decision.kind === 'deleted' || decision.kind === 'wrong-revision') return decision;
   const empty = new Uint8Array(0);
