@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import { sha256 } from '@max/kernel';
 import type { Connection } from 'mongoose';
@@ -20,6 +20,8 @@ const PROBE_FILE = sha256('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca4959
 /** Whether each part answers, each asked for at most two seconds. */
 @Injectable()
 export class Health {
+  private readonly log = new Logger('health');
+
   constructor(
     private readonly health: HealthCheckService,
     private readonly part: HealthIndicatorService,
@@ -47,7 +49,13 @@ export class Health {
   private ask(name: string, question: () => Promise<unknown>) {
     return this.part
       .check(name)
-      .attempt(async () => void (await question()))
+      .attempt(async () => {
+        // the answer is public: which address refused the connection, and how, is for the log
+        await question().catch((error: unknown) => {
+          this.log.warn(`${name}: ${String(error)}`);
+          throw new Error('it does not answer');
+        });
+      })
       .withTimeout(PATIENCE_MS);
   }
 
