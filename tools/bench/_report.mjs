@@ -3,8 +3,16 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A row `{name, perSecond, note}` from `count` operations that took `seconds`. */
-export const row = (name, count, seconds, note = '') => ({ name, perSecond: Math.round(count / seconds), note });
+/**
+ * A row `{name, perSecond, note}` from `count` operations that took `seconds`; `processor` is what `processorTime`
+ * answers: `{serverMicros, clientMicros}` an operation.
+ */
+export const row = (name, count, seconds, note = '', { serverMicros, clientMicros } = {}) => ({
+  name,
+  perSecond: Math.round(count / seconds),
+  ...(clientMicros !== undefined && { serverMicros, clientMicros }),
+  note,
+});
 
 /** Seconds that `work` took. */
 export async function seconds(work) {
@@ -37,7 +45,10 @@ export function report(title, rows, json) {
   if (json) return console.log(JSON.stringify({ title, machine, rows }, null, 2));
   console.log(`${title} (${machine.cores} × ${machine.cpu}, Node ${machine.node})\n`);
   const width = Math.max(...rows.map((each) => each.name.length));
-  for (const { name, perSecond, note } of rows) {
-    console.log(`${name.padEnd(width)}  ${perSecond.toLocaleString('en').padStart(10)}/s  ${note}`);
+  const withCpu = rows.some((each) => 'clientMicros' in each);
+  if (withCpu) console.log(`${' '.repeat(width + 14)}  CPU µs each: server    client`);
+  for (const { name, perSecond, serverMicros = '', clientMicros = '', note } of rows) {
+    const cpu = withCpu ? `${String(serverMicros).padStart(21)}${String(clientMicros).padStart(10)}  ` : '';
+    console.log(`${name.padEnd(width)}  ${perSecond.toLocaleString('en').padStart(10)}/s  ${cpu}${note}`);
   }
 }

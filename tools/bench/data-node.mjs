@@ -1,10 +1,17 @@
 // EventStoreDB's protocol of the data node, as a client in another process sees it.
+import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client';
 
 import { startDataNode } from '../testing/data-node.mjs';
+import { processorClock, processorTime } from './_processor.mjs';
+import { rawCommits, rawRoundTrips } from './_reference.mjs';
 import { rawFsyncs, report, row, seconds } from './_report.mjs';
+
+const RUN = randomUUID().slice(0, 8); // against an engine that is used again, streams must still be new
 
 const event = (n) =>
   jsonEvent({
@@ -19,22 +26,20 @@ async function singles(client, total, inFlight) {
   const worker = async () => {
     while (next < total) {
       const n = next++;
-      await client.appendToStream(`single-${n % 100}`, event(n));
+      await client.appendToStream(`single-${RUN}-${n % 100}`, event(n));
     }
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
 }
 
-/** Appends `total` events, `size` to an append, four appends at a time. */
+/** Appends `total` events, `size` to an append, four appends at a time, to four streams. */
 async function bulk(client, total, size) {
-  const batch = Array.from({ length: size }, (_, n) => event(n)); // ids must be new for each append
   let left = total / size;
   const worker = async (k) => {
-    while (left-- > 0)
-      await client.appendToStream(
-        `bulk-${k}`,
-        batch.map(({ data }) => event(data.n)),
-      );
+    while (left-- > 0) {
+      const events = Array.from({ length: size }, (_, n) => event(n)); // ids must be new for each append
+      await client.appendToStream(`bulk-${RUN}-${k}`, events);
+    }
   };
   await Promise.all([0, 1, 2, 3].map(worker));
 }
@@ -50,31 +55,69 @@ async function drain(events) {
 async function follow(subscription, total) {
   let count = 0;
   for await (const _ of subscription) if (++count === total) break;
+  await subscription.unsubscribe();
 }
 
+/** `subscribers` follow one stream live while `total` events are appended to it, fifty at a time. */
+async function fanOut(client, subscribers, total) {
+  const stream = `crowd-${RUN}`;
+  const subscriptions = Array.from({ length: subscribers }, () => client.subscribeToStream(stream));
+  await Promise.all(subscriptions.map((subscription) => once(subscription, 'caughtUp')));
+  return async () => {
+    const all = subscriptions.map((subscription) => follow(subscription, total));
+    for (let n = 0; n < total; n += 50) {
+      await client.appendToStream(
+        stream,
+        Array.from({ length: 50 }, (_, k) => event(n + k)),
+      );
+    }
+    await Promise.all(all);
+  };
+}
+
+async function measureAll(client, measure) {
+  await singles(client, 2_000, 64); // warm-up
+  await measure('append, 1 in flight', 1_500, () => singles(client, 1_500, 1), 'one event, answered after fsync');
+  await measure('append, 64 in flight', 30_000, () => singles(client, 30_000, 64), 'one event each');
+  await measure('append, bulk', 100_000, () => bulk(client, 100_000, 1_000), '1,000 events each, 4 in flight');
+  await measure('read $all', 100_000, () => drain(client.readAll({ maxCount: 100_000 })));
+  const backwards = { direction: 'backwards', fromPosition: 'end', maxCount: 100_000 };
+  await measure('read $all backwards', 100_000, () => drain(client.readAll(backwards)));
+  const stream = `bulk-${RUN}-0`;
+  await measure('read a stream', 20_000, () => drain(client.readStream(stream, { maxCount: 20_000 })));
+  const last = { direction: 'backwards', fromRevision: 'end', maxCount: 20_000 };
+  await measure('read a stream backwards', 20_000, () => drain(client.readStream(stream, last)));
+  await measure('catch up with $all', 100_000, () => follow(client.subscribeToAll(), 100_000));
+  const filter = streamNameFilter({ prefixes: [`bulk-${RUN}-`] });
+  await measure(
+    'catch up, filtered',
+    133_500,
+    () => follow(client.subscribeToAll({ filter }), 100_000),
+    '3 of 4 match',
+  );
+  const deliver = await fanOut(client, 100, 1_000);
+  await measure('100 subscribers, live', 100_000, deliver, '1,000 events delivered to each');
+}
+
+/** `--event-store <url>` measures an engine that runs already (`--pid` names its process), otherwise a node of its own. */
 export async function run(args) {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
-  const rows = [await rawFsyncs()];
-  const node = await startDataNode();
-  const client = EventStoreDBClient.connectionString(node.esdb);
-  const measure = async (name, count, work, note) => rows.push(row(name, count, await seconds(work), note));
+  const { values } = parseArgs({
+    args,
+    options: { json: { type: 'boolean', default: false }, 'event-store': { type: 'string' }, pid: { type: 'string' } },
+  });
+  const rows = [await rawFsyncs(), await rawCommits(), await rawRoundTrips()];
+  const node = values['event-store'] === undefined ? await startDataNode() : undefined;
+  const clock = processorClock(node?.pid ?? values.pid);
+  const client = EventStoreDBClient.connectionString(node?.esdb ?? values['event-store']);
+  const measure = async (name, count, work, note) => {
+    const { result, ...processor } = await processorTime(clock, count, () => seconds(work));
+    rows.push(row(name, count, result, note, processor));
+  };
   try {
-    await singles(client, 2_000, 64); // warm-up
-    await measure('append, 1 in flight', 1_500, () => singles(client, 1_500, 1), 'one event, answered after fsync');
-    await measure('append, 64 in flight', 30_000, () => singles(client, 30_000, 64), 'one event each');
-    await measure('append, bulk', 100_000, () => bulk(client, 100_000, 1_000), '1,000 events each, 4 in flight');
-    await measure('read $all', 100_000, () => drain(client.readAll({ maxCount: 100_000 })));
-    await measure('read a stream', 20_000, () => drain(client.readStream('bulk-0', { maxCount: 20_000 })));
-    const filter = streamNameFilter({ prefixes: ['bulk-'] });
-    await measure(
-      'catch up, filtered',
-      133_500,
-      () => follow(client.subscribeToAll({ filter }), 100_000),
-      '3 of 4 match',
-    );
+    await measureAll(client, measure);
   } finally {
     await client.dispose();
-    await node.stop();
+    await node?.stop();
   }
-  report('data node, EventStoreDB protocol', rows, values.json);
+  report(`data node, EventStoreDB protocol, at a load of ${loadavg()[0].toFixed(1)}`, rows, values.json);
 }
