@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'node:test';
 
@@ -26,6 +27,21 @@ describe('docs/events', () => {
         problems.some((problem) => problem.includes('(nobodyKnows)')),
         `${type}: ${problems}`,
       );
+    }
+  });
+
+  it('shows personal data as ciphertext wherever a manifest says that it is sealed', async () => {
+    const manifests = await readManifests(root);
+    const sealed = manifests.flatMap(({ types }) =>
+      Object.entries(types).flatMap(([type, { personalData = [] }]) => personalData.map((path) => [type, path])),
+    );
+    assert.ok(sealed.length >= 2);
+    for (const [type, path] of sealed) {
+      const schema = JSON.parse(readFileSync(`${root}docs/events/${type}.json`, 'utf8'));
+      const resolve = (node) => (node.$ref ? schema.$defs[node.$ref.slice('#/$defs/'.length)] : node);
+      let at = schema;
+      for (const name of path.split('.')) at = resolve((at.items ? resolve(at.items) : at).properties[name]);
+      assert.deepEqual(at.required, ['subject', 'ciphertext'], `${type} ${path} is not sealed`);
     }
   });
 
