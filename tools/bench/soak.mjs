@@ -2,7 +2,7 @@
 // memory of each of its processes. Exit status 1 on any 5xx, any failed job, any process that was started anew.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -55,11 +55,22 @@ const load = async (people, setting, { minutes, lines, pauseMs, reportMs, folder
 
 const print = ({ machine, minutes, processes, answers, events, jobs, work, faults }) => {
   console.log(`soak of ${minutes} minutes (${machine.cores} × ${machine.cpu}, Node ${machine.node})\n`);
-  console.log('memory in MB      start   warm    end   peak  MB/minute   heap warm   heap end');
-  for (const { name, startMb, warmMb, endMb, peakMb, mbPerMinute, heapWarmMb, heapEndMb } of processes) {
+  console.log('memory in MB      start   warm    end   peak  MB/minute  | live: warm    end  MB/minute');
+  for (const {
+    name,
+    startMb,
+    warmMb,
+    endMb,
+    peakMb,
+    mbPerMinute,
+    liveWarmMb,
+    liveEndMb,
+    liveMbPerMinute,
+  } of processes) {
     const rss = [startMb, warmMb, endMb, peakMb].map((mb) => mb.toFixed(0).padStart(7)).join('');
-    const heap = [heapWarmMb, heapEndMb].map((mb) => (mb === undefined ? '-' : mb.toFixed(0)).padStart(11)).join(' ');
-    console.log(`${name.padEnd(16)}${rss}${mbPerMinute.toFixed(2).padStart(11)} ${heap}`);
+    const told = (mb, digits, width) => (mb === undefined ? '-' : mb.toFixed(digits)).padStart(width);
+    const live = `${told(liveWarmMb, 0, 12)}${told(liveEndMb, 0, 7)}${told(liveMbPerMinute, 2, 11)}`;
+    console.log(`${name.padEnd(16)}${rss}${mbPerMinute.toFixed(2).padStart(11)}  |${live}`);
   }
   console.log(
     `\nrequests: ${Object.entries(answers)
@@ -88,32 +99,35 @@ const faultsOf = ({ answers, jobs, processes, error }) => [
 
 const soak = async ({ root, dataDir, say, options }) => {
   const workerPort = (await choosePorts(0)).api;
-  const env = { ...process.env, MAX_WORKER_PORT: String(workerPort) };
+  const env = {
+    ...process.env,
+    MAX_WORKER_PORT: String(workerPort),
+    MAX_SOAK_DIR: dataDir,
+    NODE_OPTIONS:
+      `${process.env.NODE_OPTIONS ?? ''} --import ${new URL('soak/live-memory.mjs', import.meta.url)}`.trim(),
+  };
   demoUsers(dataDir); // before the API starts: it registers them
   const product = await startProduct({ root, dataDir, port: 0, env, say });
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => void product.stop().then(() => process.exit(1)));
   const counted = countAnswers();
-  let memory;
   try {
     const { users } = demoUsers(dataDir);
     const people = await signInAll(product.url, users, { fetch: counted.fetch });
     const setting = await prepare(people, users, dataDir);
     const figures = figuresOf({ api: `${product.url}/metrics`, worker: `http://127.0.0.1:${workerPort}/metrics` });
     const before = await figures.totals();
-    memory = watchMemory(join(dataDir, 'run.json'), figures.heaps, SAMPLE_MS);
+    const stopWatching = watchMemory(dataDir, { minutes: options.minutes, everyMs: SAMPLE_MS });
     let error;
     const { latest: _, ...work } = await load(people, setting, { ...options, folder: dataDir }).catch((thrown) => {
       error = thrown;
       return {};
     });
     const { events, jobs } = await figures.totals();
-    const processes = await memory.stop();
-    memory = undefined;
+    const processes = await stopWatching();
     const result = { processes, answers: counted.told(), events: events - before.events, jobs, work };
     return { ...result, faults: faultsOf({ ...result, error }) };
   } finally {
-    await memory?.stop();
     await product.stop();
   }
 };

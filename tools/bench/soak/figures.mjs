@@ -23,13 +23,6 @@ export const figuresOf = (urls) => {
   const all = async () =>
     Object.fromEntries(await Promise.all(Object.entries(urls).map(async ([name, url]) => [name, await scrape(url)])));
   return {
-    heaps: async () => {
-      const found = Object.entries(await all()).map(([name, figures]) => [
-        name,
-        figures.find((one) => one.name === 'nodejs_heap_size_used_bytes')?.value,
-      ]);
-      return Object.fromEntries(found.filter(([, heap]) => heap !== undefined));
-    },
     /** Since the processes started. `failedTries` are tries of jobs that threw; `failed` are jobs without a try left. */
     totals: async () => {
       const figures = Object.values(await all()).flat();

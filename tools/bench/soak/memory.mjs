@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { readJson } from '../../start/data-dir.mjs';
 
@@ -25,62 +27,77 @@ export const slope = (points) => {
   return under === 0 ? 0 : over / under;
 };
 
+const LIVE_WITHIN_MS = 30_000;
+
+/** What is left in a process after its garbage was collected, in MB; undefined when it does not answer. */
+const liveOf = async (folder, pid) => {
+  const file = join(folder, `live-${pid}.json`);
+  try {
+    process.kill(pid, 'SIGUSR2');
+  } catch {
+    return undefined;
+  }
+  for (const end = Date.now() + LIVE_WITHIN_MS; Date.now() < end; await sleep(100)) {
+    const told = readJson(file, undefined);
+    if (!told) continue;
+    rmSync(file);
+    return (told.heapUsed + told.external) / MB;
+  }
+  return undefined;
+};
+
 /**
- * Watches the memory of the product's processes (by `run.json`), and their heaps where they tell them.
- * @param {string} runFile @param {() => Promise<Record<string, number>>} heaps heap in bytes by process
+ * Watches the memory of the product's processes (by `run.json` in their folder). The first third of the time is warming
+ * up: it does not count.
  */
-export const watchMemory = (runFile, heaps, everyMs) => {
+export const watchMemory = (folder, { minutes: wholeMinutes, everyMs }) => {
   const began = Date.now();
-  const samples = [];
-  const pidsSeen = new Map();
-  const sample = async () => {
-    const { pids } = readJson(runFile, { pids: {} });
-    const heapOf = await heaps();
-    const minutes = (Date.now() - began) / 60_000;
-    for (const [name, pid] of Object.entries(pids)) {
-      pidsSeen.set(name, (pidsSeen.get(name) ?? new Set()).add(pid));
-      const rss = residentMb(pid);
-      const heap = heapOf[name] === undefined ? undefined : heapOf[name] / MB;
-      if (rss !== undefined) samples.push({ name, minutes, rss, heap });
+  const minutesNow = () => (Date.now() - began) / 60_000;
+  const pids = () => Object.entries(readJson(join(folder, 'run.json'), { pids: {} }).pids);
+  const rows = new Map();
+  const rowOf = (name) => {
+    const row = rows.get(name) ?? { pids: new Set(), rss: [], live: [] };
+    rows.set(name, row);
+    return row;
+  };
+  const sample = () => {
+    for (const [name, pid] of pids()) {
+      const mb = residentMb(pid);
+      rowOf(name).pids.add(pid);
+      if (mb !== undefined) rowOf(name).rss.push({ x: minutesNow(), y: mb });
     }
   };
-  let last = sample();
-  const timer = setInterval(() => (last = last.then(sample, sample)), everyMs);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await last;
-      await sample();
-      return [...pidsSeen].map(([name, pids]) => ({
-        ...processRow(
-          name,
-          samples.filter((one) => one.name === name),
-        ),
-        restarts: pids.size - 1,
-      }));
-    },
+  const sampleLive = async () => {
+    for (const [name, pid] of pids()) {
+      const mb = await liveOf(folder, pid);
+      if (mb !== undefined) rowOf(name).live.push({ x: minutesNow(), y: mb });
+    }
+  };
+
+  sample();
+  const timer = setInterval(sample, everyMs);
+  let live = Promise.resolve();
+  const warm = setTimeout(() => (live = sampleLive()), (wholeMinutes / 3) * 60_000);
+  return async () => {
+    clearInterval(timer);
+    clearTimeout(warm);
+    sample();
+    await live.then(sampleLive);
+    return [...rows].map(([name, row]) => processRow(name, row, wholeMinutes / 3));
   };
 };
 
-/** The first third of the time is warming up: it does not count for the slope. */
-const processRow = (name, samples) => {
-  const after = samples.at(-1).minutes / 3;
-  const warm = samples.filter(({ minutes }) => minutes >= after);
-  const lineOf = (key) =>
-    slope(warm.filter((one) => one[key] !== undefined).map((one) => ({ x: one.minutes, y: one[key] })));
-  const heaps = warm.filter(({ heap }) => heap !== undefined);
+const processRow = (name, { pids, rss, live }, warmAt) => {
+  const warm = rss.filter(({ x }) => x >= warmAt);
+  const [liveWarm, liveEnd] = live;
   return {
     name,
-    startMb: samples[0].rss,
-    warmMb: warm[0].rss,
-    endMb: samples.at(-1).rss,
-    peakMb: Math.max(...samples.map(({ rss }) => rss)),
-    mbPerMinute: lineOf('rss'),
-    ...(heaps.length > 0
-      ? {
-          heapWarmMb: Math.min(...heaps.slice(0, 6).map(({ heap }) => heap)),
-          heapEndMb: Math.min(...heaps.slice(-6).map(({ heap }) => heap)),
-        }
-      : {}),
+    restarts: pids.size - 1,
+    startMb: rss[0].y,
+    warmMb: (warm[0] ?? rss.at(-1)).y,
+    endMb: rss.at(-1).y,
+    peakMb: Math.max(...rss.map(({ y }) => y)),
+    mbPerMinute: warm.length > 1 ? slope(warm) : 0,
+    ...(liveEnd ? { liveWarmMb: liveWarm.y, liveEndMb: liveEnd.y, liveMbPerMinute: slope(live) } : {}),
   };
 };
