@@ -9,7 +9,7 @@ import type { Processor } from '../projections/processor';
 import { assign } from './assign';
 import { Leases, NameTaken, type LeaseTimes } from './leases';
 
-export const LEASE_TIMES: LeaseTimes = { leaseMs: 6_000, beatMs: 1_000 };
+export const LEASE_TIMES: LeaseTimes = { leaseMs: 10_000, beatMs: 1_000 };
 
 /** The supervisor's name for this worker, so that one that is started anew goes on where it was killed. */
 export const workerName = (env: NodeJS.ProcessEnv): string =>
@@ -28,7 +28,7 @@ export class Crew {
 
   constructor(
     mongo: Connection,
-    private readonly feed: Feed,
+    private readonly feedOf: (processor: Processor) => Feed,
     private readonly log: FeedLog,
     readonly worker: string,
     private readonly times: LeaseTimes = LEASE_TIMES,
@@ -75,10 +75,12 @@ export class Crew {
   private begin(processor: Processor): void {
     const { name } = processor;
     const [leaving, lost] = [new AbortController(), new AbortController()];
-    const ended = this.feed.run(processor, leaving.signal, lost.signal).then(async () => {
-      this.shifts.delete(name);
-      if (!lost.signal.aborted) await this.leases.release([name]).catch(() => undefined);
-    });
+    const ended = this.feedOf(processor)
+      .run(processor, leaving.signal, lost.signal)
+      .then(async () => {
+        this.shifts.delete(name);
+        if (!lost.signal.aborted) await this.leases.release([name]).catch(() => undefined);
+      });
     this.shifts.set(name, { leaving, lost, ended });
   }
 

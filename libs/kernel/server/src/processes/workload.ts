@@ -81,11 +81,17 @@ export class Workload {
     await this.mongo.asPromise();
     const { signal } = this.stopping;
     // as stored: what seals the log covers what was written, and each other processor brings its events to today itself
-    const feed = new Feed(this.store.stored, this.log);
+    // apart: a process that pays a large batch takes its time, and the views that people wait for go on
+    const [views, readers] = [new Feed(this.store.stored, this.log), new Feed(this.store.stored, this.log)];
+    const feedOf = (processor: Processor) => (this.readers.includes(processor) ? readers : views);
     const { name = workerName(process.env), times } = this.worker;
-    const crew = new Crew(this.mongo, feed, this.log, name, times);
+    const crew = new Crew(this.mongo, feedOf, this.log, name, times);
     const plan = async () => [...(await this.views.processors()), ...this.readers];
-    this.running = Promise.all([feed.follow(signal), crew.run(plan, signal), this.measure(name, signal)]);
+    this.running = Promise.all([
+      ...[views, readers].map((feed) => feed.follow(signal)),
+      crew.run(plan, signal),
+      this.measure(name, signal),
+    ]);
     this.running.catch((error: unknown) => {
       // this ends by itself only on a fault that nobody foresaw: better a restart than a worker that does nothing
       this.log.error(`the worker ends: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
