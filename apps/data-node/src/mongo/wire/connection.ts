@@ -38,7 +38,9 @@ class Connection {
     });
     this.socket.on('drain', () => {
       this.busy = this.running;
-      this.work();
+      this.orHangUp(() => {
+        this.work();
+      });
     });
     this.socket.on('data', (chunk) => {
       this.receive(chunk);
@@ -46,11 +48,17 @@ class Connection {
   }
 
   private receive(chunk: Buffer): void {
-    try {
+    this.orHangUp(() => {
       for (const message of this.framer.push(chunk)) this.waiting.push(message);
       this.work();
+    });
+  }
+
+  /** Bytes that aren't MongoDB's protocol end the connection. */
+  private orHangUp(step: () => void): void {
+    try {
+      step();
     } catch {
-      // Bytes that aren't MongoDB's protocol.
       this.socket.destroy();
     }
   }
@@ -75,8 +83,10 @@ class Connection {
     void reply.then((body) => {
       this.busy = this.running = false;
       if (this.socket.destroyed) return this.ended();
-      this.answer(request, body);
-      this.receive(NOTHING);
+      this.orHangUp(() => {
+        this.answer(request, body);
+        this.work();
+      });
     });
   }
 
@@ -85,8 +95,6 @@ class Connection {
     if (!this.socket.write(encodeReply(request, body))) this.busy = true;
   }
 }
-
-const NOTHING = Buffer.alloc(0);
 
 /** Commands that only read answer at once. Never throws and never rejects: a refusal is an answer. */
 const run = (engine: Engine, request: Request): Reply | Promise<Reply> => {
