@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { signIn, visitor, type Send } from './browser';
 import { preparePrograms, type Program, type Programs } from './programs';
@@ -17,7 +18,20 @@ const CANARY = {
   apiKey: 'sk_test_4eC39HqLyjWDarjtCanary',
   webhookSecret: 'whsec_canary0123456789',
   idempotencyKey: 'key-of-kanarienvogel',
+  brokenPassword: 'break gelber Vogel 42',
+  session: 'Zm9vYmFyMDEyMzQ1Njc4OWFiY2RlZmdoaWprbG1ub3A',
 } as const;
+
+/** What has a form of its own, said by somebody who knows of no request. */
+const LEAK = [
+  CANARY.email,
+  CANARY.iban,
+  CANARY.mistypedIban,
+  CANARY.apiKey,
+  CANARY.webhookSecret,
+  `max_session=${CANARY.session}`,
+  CANARY.session,
+].join(', ');
 
 describe('the logs of an API and a worker at their lowest level', () => {
   let programs: Programs;
@@ -38,6 +52,8 @@ describe('the logs of an API and a worker at their lowest level', () => {
       MAX_STRIPE_WEBHOOK_SECRET: CANARY.webhookSecret,
       MAX_STRIPE_API_BASE: simulator.ready[1] ?? '',
       MAX_WORKER_PORT: '0',
+      LEAK,
+      NODE_OPTIONS: `--import ${pathToFileURL(resolve(import.meta.dirname, 'leak.mjs')).href}`,
     };
     api = await programs.start('api', env);
     worker = await programs.start('worker', env);
@@ -52,6 +68,8 @@ describe('the logs of an API and a worker at their lowest level', () => {
     const user = { email: CANARY.email, name: CANARY.name, password: CANARY.password, roles: ['support'] };
     const registered = await admin('POST', '/api/v1/users', user, { 'idempotency-key': CANARY.idempotencyKey });
     expect(registered.status).toBe(201);
+    const broken = { ...user, email: `2${CANARY.email}`, password: CANARY.brokenPassword };
+    expect((await admin('POST', '/api/v1/users', broken)).status).toBe(500);
     const again = await admin('POST', '/api/v1/users', user);
     expect(again.status).toBe(409);
     expect((await admin('POST', '/api/v1/users', { ...user, evil: CANARY.name })).status).toBe(400);
@@ -94,6 +112,21 @@ describe('the logs of an API and a worker at their lowest level', () => {
     expect(draft.status).toBeLessThan(500);
   });
 
+  it('hold none of what has a form, wherever it is said', async () => {
+    for (const program of [api, worker]) {
+      program.tell('SIGUSR2');
+      while (!program.output().includes('leaked: ')) await new Promise((done) => setTimeout(done, 20));
+      const line =
+        program
+          .output()
+          .split('\n')
+          .find((one) => one.includes('leaked: ')) ?? '{}';
+      expect(JSON.parse(line).message).toMatch(
+        /^leaked: \[(e-mail|redacted)\], \[iban\], \[iban\], \[key\], \[key\], \[session\] \[token\]$/,
+      );
+    }
+  });
+
   it('hold none when a part breaks in the middle of it', async () => {
     const { send: maker } = await signIn(api.ready[1] ?? '', 'finance-maker');
     const fault = randomBytes(8).toString('hex');
@@ -110,6 +143,7 @@ describe('the logs of an API and a worker at their lowest level', () => {
     await Promise.all([api.kill('SIGKILL'), worker.kill('SIGKILL')]); // their engines are gone
     const logs = { api: api.output(), worker: worker.output() };
     expect(logs.api.split('\n').filter((line) => line.includes('"answered"')).length).toBeGreaterThan(15);
+    expect(logs.api).toContain('no hash of [redacted]');
     expect(logs.api).toContain('"level":"warn"');
     expect(logs.worker).toContain('"service":"worker"');
     const telling = [...Object.values(CANARY), PASSWORD, ...secrets.filter((secret) => secret.length > 20)];

@@ -16,6 +16,8 @@ export interface Program {
   /** All that it has written so far, to both outputs. */
   output(): string;
   readonly exited: Promise<unknown>;
+  /** Sends a signal that it goes on after. */
+  tell(signal: NodeJS.Signals): void;
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ const run = async (entry: string, args: string[], env: NodeJS.ProcessEnv): Promi
     ready: await ready,
     output: () => output,
     exited,
+    tell: (signal) => void child.kill(signal),
     kill: async (signal) => {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await exited;
