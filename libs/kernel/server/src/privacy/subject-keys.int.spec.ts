@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 
-import { connectMongo } from '../mongo';
+import { connectMongo, databaseOf } from '../mongo';
 import { startEngines, type TestEngines } from '../testing/test-engines';
 
 import { SubjectKeys } from './subject-keys';
@@ -12,7 +12,7 @@ describe('subject keys', () => {
   beforeAll(async () => {
     engines = await startEngines();
     mongo = connectMongo(engines.config.mongo);
-    keys = new SubjectKeys(mongo, 'test_keys');
+    keys = new SubjectKeys(mongo, `${databaseOf(engines.config.mongo)}_keys`);
   });
   afterAll(async () => {
     await mongo.close();

@@ -1,11 +1,10 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import { EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
 import Bull from 'bull';
 import mongoose from 'mongoose';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 
 import { readAllFiltered } from '../event-store/filtered-read';
-import { streamNames } from '../event-store/namespace';
 import { withDatabase } from '../mongo';
 
 /** Engines that somebody else runs; what is not given, a test starts itself. */
@@ -52,10 +51,10 @@ export const ownCorner = (): OwnCorner => {
   return { name, mongo, clear };
 };
 
-/** Deletes the namespace's streams; the place they take is free after the server's next scavenge, which is its owner's. */
+/** Deletes the streams of the namespace and of those that a test made from its name (`name_…`); the place they take is free after the server's next scavenge, which is its owner's. */
 const deleteStreams = async (url: string, namespace: string): Promise<void> => {
   const client = EventStoreDBClient.connectionString(url);
-  const { filter } = streamNames(namespace);
+  const filter = streamNameFilter({ prefixes: [`${namespace}:`, `${namespace}_`] });
   const streams = new Set<string>();
   const reading = readAllFiltered.call(client, { direction: 'forwards', fromPosition: 'start', filter });
   for await (const { event } of reading) if (event) streams.add(event.streamId);
