@@ -6,6 +6,7 @@ import { MongoClient } from 'mongodb';
 
 import { startDataNode } from '../testing/data-node.mjs';
 import { rawDocuments } from './_mongo-reference.mjs';
+import { prepared, sendAll } from './_plain-driver.mjs';
 import { processorClock, processorTime, residentMebibytes } from './_processor.mjs';
 import { rawCommits, rawRoundTrips } from './_reference.mjs';
 import { rawFsyncs, report, row, seconds } from './_report.mjs';
@@ -54,7 +55,7 @@ const page = (collection, n, last = '') =>
     .limit(51)
     .toArray();
 
-async function measureSize(db, size, measure) {
+async function measureSize({ db, url }, size, measure) {
   const collection = db.collection(`lines-${size}`);
   const label = `${size / 1000}k documents`;
   await measure(`bulk upserts, new, ${label}`, size, () => fill(collection, size), 'two indexes');
@@ -71,6 +72,17 @@ async function measureSize(db, size, measure) {
   await measure(`find by index, ${label}`, finds, () =>
     each(finds, 32, (n) => collection.findOne({ isrc: document(pick(n)).isrc })),
   );
+  const plain = Array.from({ length: finds }, (_, n) =>
+    prepared({
+      find: `lines-${size}`,
+      filter: { isrc: document(pick(n)).isrc },
+      limit: 1,
+      singleBatch: true,
+      $db: 'bench',
+    }),
+  );
+  const note = 'commands prepared, answers not decoded';
+  await measure(`plain find by index, ${label}`, finds, () => sendAll(url, plain, 32), note);
   const middle = id(Math.floor(size / 2));
   await measure(
     `sorted page, ${label}`,
@@ -112,7 +124,7 @@ export async function run(args, start = startDataNode) {
     await measure('insert, 64 in flight', 10_000, () =>
       each(10_000, 64, (n) => db.collection('singles').insertOne(document(n + 1_000))),
     );
-    for (const size of values.sizes.split(',').map(Number)) await measureSize(db, size, measure);
+    for (const size of values.sizes.split(',').map(Number)) await measureSize({ db, url: node.mongo }, size, measure);
     memory = residentMebibytes(node.pid);
   } finally {
     await client.close();

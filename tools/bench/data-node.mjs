@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { EventStoreDBClient, jsonEvent, streamNameFilter } from '@eventstore/db-client';
 
 import { startDataNode } from '../testing/data-node.mjs';
+import { plainClient, preparedAppend } from './_plain-client.mjs';
 import { processorClock, processorTime } from './_processor.mjs';
 import { rawCommits, rawRoundTrips } from './_reference.mjs';
 import { rawFsyncs, report, row, seconds } from './_report.mjs';
@@ -99,6 +100,26 @@ async function measureAll(client, measure) {
   await measure('100 subscribers, live', 100_000, deliver, '1,000 events delivered to each');
 }
 
+/** The server's own part: the same calls by a client that has nothing to encode or decode. */
+async function measurePlain(url, measure) {
+  const client = plainClient(url);
+  try {
+    const note = 'requests prepared, answers not decoded';
+    const ones = Array.from({ length: 30_000 }, (_, n) => preparedAppend(`plain-${RUN}-${n % 100}`, [event(n)]));
+    await measure('plain append, 64 in flight', ones.length, () => client.append(ones, 64), note);
+    const batches = Array.from({ length: 100 }, (_, n) =>
+      preparedAppend(
+        `plain-bulk-${RUN}-${n % 4}`,
+        Array.from({ length: 1_000 }, (_, k) => event(k)),
+      ),
+    );
+    await measure('plain append, bulk', 100_000, () => client.append(batches, 4), note);
+    await measure('plain read $all', 100_000, () => client.readAll(100_000), note);
+  } finally {
+    client.close();
+  }
+}
+
 /** `--event-store <url>` measures an engine that runs already (`--pid` names its process), otherwise a node of its own. */
 export async function run(args) {
   const { values } = parseArgs({
@@ -115,6 +136,7 @@ export async function run(args) {
   };
   try {
     await measureAll(client, measure);
+    await measurePlain(node?.esdb ?? values['event-store'], measure);
   } finally {
     await client.dispose();
     await node?.stop();
