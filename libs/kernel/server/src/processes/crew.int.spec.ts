@@ -106,6 +106,23 @@ describe('workers that share', () => {
     expect((await outcome()).balances).toEqual(place.views.map(() => 6));
   });
 
+  it('stop also when a batch does not end; another makes it', async () => {
+    let stuck = (_: unknown) => undefined as void;
+    const inBatch = new Promise((resolve) => (stuck = resolve));
+    const told: string[] = [];
+    const say = (line: string) => void told.push(line);
+    const worker = workOn(place, 'stuck', { warn: say, error: say }, (by) => new Promise(() => stuck(by)));
+    await worker.workload.start();
+    const position = await move(1);
+    await inBatch;
+    await worker.workload.stop(50);
+    expect(told.at(-1)).toMatch(/in the middle of work/);
+    await here('heir');
+    await views.fresh(position, ...allViews());
+    expect((await outcome()).balances).toEqual(place.views.map(() => 1));
+    await Promise.all([worker.store.close(), worker.mongo.close()]);
+  });
+
   it('take over from one that is killed in mid-batch', async () => {
     const victim = await child('victim');
     await here('heir');

@@ -5,6 +5,7 @@ import { pause } from '../event-store/reachable';
 import type { VersionedEventStore } from '../events/versioned-event-store';
 import type { JobHandler, Jobs, QueueOptions } from '../jobs/jobs';
 import { measureJobs } from '../jobs/measure-jobs';
+import { ABORT_MS, within } from '../jobs/options';
 import { Feed, type FeedLog } from '../projections/feed';
 import type { Processor } from '../projections/processor';
 import { ProcessorStatuses } from '../projections/processor-status';
@@ -18,6 +19,8 @@ import type { Process } from './process';
 import { ProcessProcessor } from './process-processor';
 import { TimeOuts } from './time-outs';
 
+/** With the closing of what the stores hold it stays below the 15 s that `npm start` waits for a program to end. */
+const STOP_GRACE_MS = 8_000;
 const MEASURE_EVERY_MS = 5_000;
 
 /**
@@ -109,9 +112,14 @@ export class Workload {
     }
   }
 
-  /** Finishes the batches and jobs in work and gives its leases back. */
-  async stop(): Promise<void> {
+  /**
+   * Finishes the batches and jobs in work and gives its leases back. What is not done after `graceMs`, because it takes
+   * long or a store does not answer, is left to the others as after a crash.
+   */
+  async stop(graceMs = STOP_GRACE_MS): Promise<void> {
     this.stopping.abort();
-    await Promise.all([this.running.catch(() => undefined), this.jobs.close()]);
+    const done = Promise.all([this.running.catch(() => undefined), this.jobs.close(graceMs)]);
+    if (!(await within(graceMs + ABORT_MS, done)))
+      this.log.warn('stopped in the middle of work: it is taken over when the leases have run out');
   }
 }
