@@ -1,13 +1,5 @@
 import { Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import {
-  bySystem,
-  CONFIG,
-  Decisions,
-  KnownEvents,
-  Views,
-  Workload,
-  type Config,
-} from '@max/kernel/server';
+import { bySystem, CONFIG, Decisions, KnownEvents, Views, Workload, type Config } from '@max/kernel/server';
 import { payoutsEvents } from '@max/payouts/contracts';
 import { royaltiesEvents } from '@max/royalties/contracts';
 
