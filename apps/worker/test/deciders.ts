@@ -1,7 +1,7 @@
 import { artist, catalogImport, release, track } from '@max/catalog/domain';
-import { auditAccess, evidencePack } from '@max/compliance/domain';
+import { auditAccess, evidencePack, packBuilding } from '@max/compliance/domain';
 import { user } from '@max/identity/domain';
-import { fold, type Decider, type DomainEvent } from '@max/kernel';
+import { fold, inboxAndOutbox, type Decider, type DomainEvent } from '@max/kernel';
 import { payee, payout, payoutBatch } from '@max/payouts/domain';
 import { splitSheet, statement } from '@max/royalties/domain';
 
@@ -25,6 +25,7 @@ export const FOLDS: Readonly<Record<string, Fold>> = {
   auditAccess: folding(auditAccess, ({ asked }) => asked.length),
   catalogImport: folding(catalogImport, status),
   evidencePack: folding(evidencePack, status),
+  packBuilding: folding(inboxAndOutbox('compliance.pack-building-told.v1', packBuilding), ({ own }) => own),
   payee: folding(payee, status),
   payout: folding(payout, status),
   payoutBatch: folding(payoutBatch, status),

@@ -12,6 +12,11 @@ export const complianceEvents = defineEvents<ComplianceEvent>({
     'compliance.evidence-pack-built.v1': { ...pack, says: 'The evidence is in a file, sealed under this checkpoint.' },
     'compliance.evidence-pack-failed.v1': { ...pack, says: 'The evidence could not be put together, and why.' },
     'compliance.evidence-pack-downloaded.v1': { ...pack, says: 'Somebody took the evidence with them.' },
+    'compliance.pack-building-told.v1': {
+      stream: 'packBuilding-<packId>',
+      since: '0.1.0',
+      says: 'The process that has a pack made was told something, and what it asked for because of it.',
+    },
     'compliance.audit-log-read.v1': {
       stream: 'auditAccess-<yyyy-mm-dd>-<userId>',
       since: '0.1.0',

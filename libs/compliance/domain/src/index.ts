@@ -20,6 +20,7 @@ export * from './verify/check';
 export * from './verify/report';
 export * from './verify/verify-pack';
 export * from './zip/read-zip';
+export * from './evidence-pack/building';
 export * from './evidence-pack/decider';
 export * from './evidence-pack/errors';
 export * from './evidence-pack/events';

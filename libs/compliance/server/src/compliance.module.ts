@@ -3,6 +3,7 @@ import { Logger, Module, type OnApplicationShutdown, type OnModuleInit } from '@
 
 import { catalogEvents } from '@max/catalog/contracts';
 import { complianceEvents } from '@max/compliance/contracts';
+import { BUILD_QUEUE } from '@max/compliance/domain';
 import { identityEvents } from '@max/identity/contracts';
 import { CONFIG, KnownEvents, STORED_EVENTS, Workload, type Config, type StoredEvents } from '@max/kernel/server';
 import { payoutsEvents } from '@max/payouts/contracts';
@@ -12,7 +13,7 @@ import { AuditEventsController } from './audit-events/controller';
 import { auditEvents } from './audit-events/projection';
 import { BuildEvidencePack } from './build-evidence-pack/build';
 import { CollectEvents } from './build-evidence-pack/collect-events';
-import { BUILD_QUEUE, BuildEvidencePackJob } from './build-evidence-pack/job';
+import { BuildEvidencePackJob } from './build-evidence-pack/job';
 import { buildRequestedPacks } from './build-evidence-pack/process';
 import { WritePack } from './build-evidence-pack/write-pack';
 import { CheckpointsController } from './checkpoints/controller';
@@ -113,7 +114,7 @@ export class ComplianceWorkerModule implements OnModuleInit, OnApplicationShutdo
 
   onModuleInit(): void {
     this.workload.project(auditEvents, evidencePacks, moneySources, sheetPlaces);
-    this.workload.react(buildRequestedPacks);
+    this.workload.run(buildRequestedPacks);
     this.workload.read(this.sealer);
     this.workload.work<{ packId: string }>(BUILD_QUEUE, 1, (job, signal) => this.buildJob.run(job, signal));
     this.timer = setInterval(() => void this.signIfDue(), LOOK_EVERY_MS);

@@ -48,6 +48,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'compliance.evidence-pack-built': 'Evidence pack made',
   'compliance.evidence-pack-failed': (d) => `Evidence pack failed${reason(d)}`,
   'compliance.evidence-pack-downloaded': 'Evidence pack downloaded',
+  'compliance.pack-building-told': 'Making of an evidence pack went on',
   'compliance.audit-log-read': 'Audit log read',
   'identity.user-registered': 'User registered',
   'identity.role-granted': (d) => `Role ${textAt(d, 'role') ?? ''} granted`,

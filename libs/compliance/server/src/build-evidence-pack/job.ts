@@ -8,7 +8,6 @@ import { BreakdownChanged } from '../sources/breakdown';
 import { BuildEvidencePack } from './build';
 import { CannotBuild } from './errors';
 
-export const BUILD_QUEUE = 'build-evidence-pack';
 const ATTEMPTS = 5;
 
 /** Trying again changes nothing about these. */

@@ -1,10 +1,11 @@
 import type { Decider, DomainEvent } from '../decider/decider';
+import type { Count, Instant, Uuid } from '../plain-values';
 
 /** What a process asks for: a command that it knows by name, a job of a queue, or to be told something at a time. */
 export type ProcessAsk =
   | { readonly kind: 'command'; readonly name: string; readonly data: object }
-  | { readonly kind: 'job'; readonly queue: string; readonly data: object; readonly attempts?: number }
-  | { readonly kind: 'time-out'; readonly dueAt: string; readonly input: object };
+  | { readonly kind: 'job'; readonly queue: string; readonly data: object; readonly attempts?: Count }
+  | { readonly kind: 'time-out'; readonly dueAt: Instant; readonly input: object };
 
 /** Something that a process is told: an event that concerns it, or a time-out of its own. */
 export interface Told<Input extends object> {
@@ -28,8 +29,8 @@ export interface ProcessRules<State, Input extends object> {
 
 /** One entry of a process's own stream: what it took in, and what it asked for because of it. */
 export interface ProcessEntry {
-  readonly inputId: string;
-  readonly at: string;
+  readonly inputId: Uuid;
+  readonly at: Instant;
   readonly input: object;
   readonly asks: readonly ProcessAsk[];
   /** Why nothing came of it; null when it was of concern. */
@@ -57,11 +58,12 @@ export const inboxAndOutbox = <State, Input extends object, Type extends string>
     const answer = 'ignored' in reacted ? { asks: [], ignored: reacted.ignored } : { ...reacted, ignored: null };
     return [{ type, data: { inputId, at, input, ...answer } }];
   },
-  evolve: ({ own, taken }, { data }) => ({
+  evolve: ({ own, taken }, { type: found, data }) => {
+    if (found !== type) throw new TypeError(`${found} is no entry of this process`);
     // the stream holds under this type only what `decide` was told
-    own: data.ignored === null ? rules.evolve(own, { id: data.inputId, at: data.at, input: data.input as Input }) : own,
-    taken: new Map(taken).set(data.inputId, data),
-  }),
+    const told = { id: data.inputId, at: data.at, input: data.input as Input };
+    return { own: data.ignored === null ? rules.evolve(own, told) : own, taken: new Map(taken).set(told.id, data) };
+  },
 });
 
 /** A time-out this long after something happened. */
