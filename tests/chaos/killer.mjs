@@ -4,7 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { randomFrom } from '../../tools/demo/generate/random.mjs';
 
-const VICTIMS = ['api', 'worker', 'data-node'];
+/** As `npm start -- --workers 2` names them. */
+const VICTIMS = ['api', 'worker', 'worker-2', 'data-node'];
 
 const pidOf = (dataDir, name) => {
   try {
@@ -17,7 +18,7 @@ const pidOf = (dataDir, name) => {
 /**
  * Kills processes with kill -9 while steps run, at moments that the seed decides.
  * @returns {{during: (count: number) => void, stop: () => Promise<Record<string, number>>}} `during` adds that many
- *   kills from now on, of the three processes in turn; `stop` answers how often each was killed
+ *   kills from now on, of the processes in turn; `stop` answers how often each was killed
  */
 export const makeKiller = ({ dataDir, seed, say }) => {
   const random = randomFrom(seed);
