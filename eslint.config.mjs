@@ -78,6 +78,8 @@ export default tseslint.config(
         ].map((name) => [name, 'readonly']),
       ),
     },
+    // switched off by typescript-eslint, as the compiler sees to it in .ts; nobody else does in these
+    rules: { 'no-undef': 'error' },
   },
   {
     files: WEB,

@@ -1,5 +1,6 @@
 // npm run bench -- rebuild [--events 60000] [--json]: how fast a view is built anew beside the one that is read, with what
 // reading the log and writing documents alone take on this machine in the same run, and what an event costs each process.
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -54,7 +55,7 @@ async function writeLog(store, events) {
   for (let n = 0; n < events; n += AT_ONCE * STEPS.length)
     for (const step of STEPS) {
       const batch = Array.from({ length: AT_ONCE }, (_, i) => ({
-        id: crypto.randomUUID(),
+        id: randomUUID(),
         type: `bench.payment-${step}.v1`,
         data: {
           paymentId: `payment-${n + i}`,
