@@ -18,6 +18,8 @@ export const invalidArgument = (reason: string): CallError => callError(status.I
 
 export const unavailable = (reason: string): CallError => callError(status.UNAVAILABLE, reason);
 
+export const exhausted = (reason: string): CallError => callError(status.RESOURCE_EXHAUSTED, reason);
+
 export const internal = (error: unknown): CallError =>
   callError(status.INTERNAL, error instanceof Error ? error.message : String(error));
 

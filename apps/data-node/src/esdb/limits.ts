@@ -12,6 +12,9 @@ export const MAX_ANSWER_BYTES = 17 * MIB;
 /** Largest gRPC message that is taken; larger than a largest event, so that one too large is refused by its name. */
 export const MAX_REQUEST_BYTES = MAX_APPEND_BYTES + MIB;
 
+/** What the unfinished appends of one call may hold. */
+export const MAX_HELD_BYTES = 2 * MAX_APPEND_BYTES;
+
 /** Writes that wait for the disk before the node stops taking more from a connection. */
 export const MAX_PENDING_BYTES = 64 * MIB;
 

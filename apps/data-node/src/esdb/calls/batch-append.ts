@@ -1,7 +1,7 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 
-import { invalidArgument } from '../errors.js';
-import { MAX_APPEND_BYTES, MAX_PENDING_BYTES } from '../limits.js';
+import { exhausted, invalidArgument } from '../errors.js';
+import { MAX_APPEND_BYTES, MAX_HELD_BYTES, MAX_PENDING_BYTES } from '../limits.js';
 import type { EventLog } from '../log/event-log.js';
 import type { ProposedEvent } from '../log/recorded-event.js';
 import { type AppendChunk, readAppendOptions, readProposedEvent } from './append-request.js';
@@ -31,7 +31,12 @@ export function handleBatchAppend(log: EventLog): (call: Call) => void {
       const key = chunk.correlation.toString('latin1');
       const batch = pending.get(key) ?? begin(chunk);
       addEvents(batch, chunk);
-      if (!chunk.isFinal) return void pending.set(key, batch);
+      if (!chunk.isFinal) {
+        pending.set(key, batch);
+        if (heldBytes(pending) > MAX_HELD_BYTES)
+          call.emit('error', exhausted('Too many appends are open on this call: end some.'));
+        return;
+      }
       pending.delete(key);
       unanswered += 1;
       void answer(log, batch).then((response) => {
@@ -49,6 +54,10 @@ export function handleBatchAppend(log: EventLog): (call: Call) => void {
     call.on('error', () => pending.clear());
   };
 }
+
+/** What the unfinished appends of a call hold; each counts for something, also when nothing has come yet. */
+const heldBytes = (pending: ReadonlyMap<string, Pending>): number =>
+  [...pending.values()].reduce((sum, { bytes }) => sum + bytes + 1024, 0);
 
 function begin({ correlation, options }: AppendChunk): Pending {
   return { correlation, options, events: [], bytes: 0, failure: undefined };

@@ -63,5 +63,5 @@ function parseObject(data: Buffer): Record<string, unknown> {
 }
 
 function positive(value: unknown): number | undefined {
-  return typeof value === 'number' && value > 0 ? Math.floor(value) : undefined;
+  return typeof value === 'number' && value > 0 && Number.isFinite(value) ? Math.floor(value) : undefined;
 }

@@ -6,7 +6,7 @@ it('reads the limits and keeps the rest', () => {
   expect(metadata.raw).toEqual({ $maxCount: 3, $maxAge: 60, $tb: 7, owner: 'ann' });
 });
 
-it.each(['', 'nonsense', 'null', '[1]', '"x"', '{"$maxCount":"3","$maxAge":-1,"$tb":null}'])(
+it.each(['', 'nonsense', 'null', '[1]', '"x"', '{"$maxCount":"3","$maxAge":-1,"$tb":null}', '{"$maxAge":1e999}'])(
   'takes %j as no limit',
   (text) => {
     const metadata = parseMetadata(Buffer.from(text));

@@ -50,7 +50,8 @@ export class StreamReader implements SliceReader {
 
   #skipTruncated({ first, last }: Visible): void {
     const { forwards } = this.options;
-    this.#revision = forwards ? Math.max(this.#revision, first) : Math.min(this.#revision, last);
+    // what is deleted begins beyond all numbers; whoever follows it waits for the next event that can be written
+    this.#revision = forwards ? Math.max(this.#revision, Math.min(first, last + 1)) : Math.min(this.#revision, last);
   }
 
   #read(visible: Visible): Buffer | undefined {

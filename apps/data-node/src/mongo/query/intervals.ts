@@ -58,7 +58,8 @@ const anyOf = (branches: readonly Document[]): Map<string, Constraint> => {
   for (const [path, constraint] of first ?? []) {
     const all = [constraint, ...others.map((other) => other.get(path) ?? UNKNOWN)];
     if (all.some(({ sets }) => sets.length === 0)) continue;
-    const union = all.flatMap(({ sets }) => intersectAll(sets));
+    // one set of each branch: of an array, different elements may lie in the different sets
+    const union = all.flatMap(({ sets }) => sets[0] ?? []);
     found.set(path, { sets: [normalise(union)], exact: false, needsValue: all.every((each) => each.needsValue) });
   }
   return found;
@@ -130,7 +131,7 @@ const regexConstraint = (pattern: unknown): Constraint => {
   if (flags !== '' || literal === undefined || source.includes('|')) return { ...UNKNOWN, needsValue: true };
   const rest = source.slice(1 + literal.length);
   const certain = /^[*?{]/.test(rest) ? literal.replace(/\\?.$/, '') : literal;
-  const text = certain.replaceAll('\\', '');
+  const text = certain.replace(/\\(.)/g, '$1');
   if (text === '') return { ...UNKNOWN, needsValue: true };
   const lo = Buffer.concat([Buffer.from([TypeByte.string]), Buffer.from(text)]);
   // An array of regular expressions may hold the pattern itself, which lies outside; that index is multikey.
