@@ -36,10 +36,12 @@ export const sweepExpired = async (engine: Engine, now: Date): Promise<number> =
   return removed;
 };
 
-const expired = ({ fields, expireAfterSeconds }: Index, now: Date): Document | undefined => {
+/** What has expired by an index: among the documents it holds, if it is partial. */
+const expired = ({ fields, expireAfterSeconds, partialFilter }: Index, now: Date): Document | undefined => {
   const [field] = fields;
   if (expireAfterSeconds === undefined || !field) return undefined;
-  return { [field.path]: { $lt: new Date(now.getTime() - expireAfterSeconds * 1000) } };
+  const old = { [field.path]: { $lt: new Date(now.getTime() - expireAfterSeconds * 1000) } };
+  return partialFilter ? { $and: [partialFilter, old] } : old;
 };
 
 const removeSome = (engine: Engine, collection: Collection, filter: Document): number => {

@@ -78,6 +78,23 @@ ourNodeOnly('removes expired documents in a sweep, and only those', async () => 
   });
 });
 
+ourNodeOnly('expires by a partial index only what that index holds', async () => {
+  await withServer(async (client, env) => {
+    const sessions = client.db('d').collection<{ _id: number; at: Date; done: boolean }>('sessions');
+    const now = new Date('2026-05-01T12:00:00Z');
+    const at = new Date(now.getTime() - 61_000);
+    const partialFilterExpression = { done: true };
+    await sessions.createIndex({ at: 1 }, { expireAfterSeconds: 60, partialFilterExpression });
+    await sessions.insertMany([
+      { _id: 1, at, done: true },
+      { _id: 2, at, done: false },
+      { _id: 3, at: now, done: true },
+    ]);
+    expect(await sweepExpired(createEngine(env), now)).toBe(1);
+    expect((await sessions.find().toArray()).map(({ _id }) => _id)).toEqual([2, 3]);
+  });
+});
+
 ourNodeOnly(
   'keeps a page of a hundred thousand documents as cheap as of a hundred',
   async () => {
