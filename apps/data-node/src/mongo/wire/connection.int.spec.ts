@@ -66,6 +66,22 @@ describeOurNode('a connection', () => {
     expect(await answers(1)).toEqual([[7, { ok: 1 }]]);
   });
 
+  it('answers a command whose body can not be decoded, and the next one', async () => {
+    const pattern = new BSON.BSONRegExp('(?i)abc*+', '');
+    const broken = message(4, { find: 'x', filter: { _id: 1 } });
+    // The type of the first field, `find`, becomes one that BSON doesn't have.
+    broken[25] = 0x55;
+    socket.write(
+      Buffer.concat([message(3, { find: 'x', filter: { name: pattern } }), broken, message(5, { ping: 1 })]),
+    );
+    const found = await answers(3);
+    expect(found).toMatchObject([
+      [3, { ok: 0, code: 22, codeName: 'InvalidBSON', errmsg: expect.stringContaining('abc*+') }],
+      [4, { ok: 0, code: 22 }],
+      [5, { ok: 1 }],
+    ]);
+  });
+
   it('waits for a client that does not read, and serves others meanwhile', async () => {
     await mongo.db.collection('large').insertOne({ text: 'x'.repeat(4_000_000) });
     const many = Array.from({ length: 30 }, (_, at) => message(at, { find: 'large' }));

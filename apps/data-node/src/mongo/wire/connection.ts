@@ -99,7 +99,7 @@ class Connection {
 /** Commands that only read answer at once. Never throws and never rejects: a refusal is an answer. */
 const run = (engine: Engine, request: Request): Reply | Promise<Reply> => {
   try {
-    const reply = runCommand(engine, request.body);
+    const reply = runCommand(engine, request.body());
     return reply instanceof Promise ? reply.catch(refusal) : reply;
   } catch (error) {
     return refusal(error);

@@ -1,5 +1,5 @@
 import { decode, decodeKeepingRaw, type Document } from '../bson/values.js';
-import { failedToParse } from '../errors.js';
+import { failedToParse, MongoError } from '../errors.js';
 import { encodeReplyBody, type Reply } from './reply.js';
 
 const OP_REPLY = 1;
@@ -15,12 +15,13 @@ const REQUIRED_FLAGS = 0xffff;
 export interface Request {
   readonly requestId: number;
   readonly opCode: typeof OP_QUERY | typeof OP_MSG;
-  readonly body: Document;
+  /** Decodes the command. Throws 22 InvalidBSON if that fails, which is an answer: the client and its request are known. */
+  readonly body: () => Document;
   /** The client doesn't wait for an answer. */
   readonly silent: boolean;
 }
 
-/** Reads one whole message. Throws 9 FailedToParse if it isn't one this server knows. */
+/** Reads one whole message up to its documents. Throws 9 FailedToParse if it isn't one this server knows. */
 export const parseRequest = (message: Buffer): Request => {
   const opCode = message.readInt32LE(12);
   const requestId = message.readInt32LE(4);
@@ -29,27 +30,37 @@ export const parseRequest = (message: Buffer): Request => {
   throw failedToParse(`unsupported wire protocol operation ${opCode}`);
 };
 
-const parseMsg = (message: Buffer): { body: Document; silent: boolean } => {
+const parseMsg = (message: Buffer): Pick<Request, 'body' | 'silent'> => {
   const flags = message.readUInt32LE(HEADER_BYTES);
   if ((flags & REQUIRED_FLAGS & ~(CHECKSUM_PRESENT | MORE_TO_COME)) !== 0) {
     throw failedToParse(`unknown OP_MSG flags ${flags}`);
   }
   const end = flags & CHECKSUM_PRESENT ? message.length - 4 : message.length;
   let at = HEADER_BYTES + 4;
-  let body: Document | undefined;
+  let body: Buffer | undefined;
   const sequences: Record<string, Uint8Array[]> = {};
   while (at < end) {
     const kind = message[at];
     const size = message.readInt32LE(at + 1);
     if (size < 5 || at + 1 + size > end) throw failedToParse('OP_MSG section runs over the end of its message');
     const section = message.subarray(at + 1, at + 1 + size);
-    if (kind === 0 && !body) body = parseBody(section);
+    if (kind === 0 && !body) body = section;
     else if (kind === 1) Object.assign(sequences, parseSequence(section));
     else throw failedToParse(`unexpected OP_MSG section of kind ${kind}`);
     at += 1 + size;
   }
   if (!body) throw failedToParse('OP_MSG without a body');
-  return { body: withSequences(body, sequences), silent: (flags & MORE_TO_COME) !== 0 };
+  const bytes = body;
+  const whole = () => withSequences(parseBody(bytes), sequences);
+  return { body: decoded(whole), silent: (flags & MORE_TO_COME) !== 0 };
+};
+
+const decoded = (read: () => Document) => (): Document => {
+  try {
+    return read();
+  } catch (error) {
+    throw new MongoError(22, `the command can't be decoded: ${error instanceof Error ? error.message : String(error)}`);
+  }
 };
 
 /** The arrays whose elements stay BSON, by command: what is stored as it came. */
@@ -85,13 +96,12 @@ const withSequences = (body: Document, sequences: Record<string, Uint8Array[]>):
 };
 
 /** OP_QUERY is only used by drivers for the first handshake, on the collection `$cmd`. */
-const parseQuery = (message: Buffer): Document => {
+const parseQuery = (message: Buffer): Request['body'] => {
   const nameEnd = message.indexOf(0, HEADER_BYTES + 4);
   const name = message.toString('utf8', HEADER_BYTES + 4, nameEnd);
   if (!name.endsWith('.$cmd')) throw failedToParse('OP_QUERY is supported for commands only');
-  const body = decode(message.subarray(nameEnd + 9));
   // The command stays the first field.
-  return { ...body, $db: name.slice(0, -'.$cmd'.length) };
+  return decoded(() => ({ ...decode(message.subarray(nameEnd + 9)), $db: name.slice(0, -'.$cmd'.length) }));
 };
 
 /** The whole message that answers a request. */
