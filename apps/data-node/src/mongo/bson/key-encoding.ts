@@ -80,6 +80,9 @@ const writeObject = (out: ByteWriter, value: object | null): void => {
     return out.byte(0);
   }
   if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) {
+      throw badValue("dates more than 100,000,000 days from 1970 can't be compared or indexed here");
+    }
     out.byte(TypeByte.date);
     const at = out.position;
     out.int64(BigInt(value.getTime()));

@@ -1,6 +1,6 @@
 import { Binary, Decimal128, type Document, Double, Long, MaxKey, MinKey, ObjectId, Timestamp, UUID } from 'mongodb';
 
-import { startTestServer, type TestServer } from '../testing/mongo-server.js';
+import { ourNodeOnly, startTestServer, type TestServer } from '../testing/mongo-server.js';
 
 interface Row extends Document {
   _id: number;
@@ -41,6 +41,18 @@ it('gives every type back as it came, also after an update of another field', as
   const after = await rows.findOne({}, exact);
   expect(after).toEqual({ ...document, other: 1 });
   expect(after?.['missing']).toBeUndefined();
+});
+
+ourNodeOnly('stores a date that JavaScript has not, and says so where it would be compared', async () => {
+  const rows = mongo.collection<Row>();
+  // 285,000 years from now; the driver writes what `getTime` says.
+  const at = Object.assign(new Date(0), { getTime: () => 9e15 });
+  await rows.insertOne({ _id: 1, at });
+  const refusal = { code: 2, errmsg: expect.stringContaining('100,000,000 days') };
+  await expect(rows.createIndex({ at: 1 })).rejects.toMatchObject(refusal);
+  await rows.createIndex({ later: 1 });
+  await expect(rows.insertOne({ _id: 2, later: at })).rejects.toMatchObject(refusal);
+  expect(await rows.countDocuments()).toBe(1);
 });
 
 it('compares numbers of all types by value, with and without an index', async () => {
