@@ -32,6 +32,39 @@ it('$out puts its results in the place of a collection, whose indexes stay', asy
   expect(await into.countDocuments({ k: 3 })).toBe(1);
 });
 
+it('$out that is refused leaves its target and what is written besides as they were', async () => {
+  const from = await filled([1, 2].map((_id) => ({ _id, k: 1 })));
+  const into = await filled([{ _id: 7, k: 'old' }]);
+  await into.createIndex({ k: 1 }, { unique: true });
+  const out = from.aggregate([{ $out: into.collectionName }]).toArray();
+  const [, , refused] = await Promise.all([
+    from.insertOne({ _id: 3, k: 1 }),
+    into.insertOne({ _id: 8, k: 'beside' }),
+    out.then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  ]);
+  expect(refused).toMatchObject({ code: 11000 });
+  expect(await into.find({ k: { $in: ['old', 'beside', 1] } }).toArray()).toEqual([
+    { _id: 8, k: 'beside' },
+    { _id: 7, k: 'old' },
+  ]);
+  expect(await into.estimatedDocumentCount()).toBe(2);
+  await expect(into.insertOne({ _id: 9, k: 'old' })).rejects.toMatchObject({ code: 11000 });
+  await from.aggregate([{ $match: { _id: 1 } }, { $out: into.collectionName }]).toArray();
+  expect(await into.find().toArray()).toEqual([{ _id: 1, k: 1 }]);
+  expect(await into.estimatedDocumentCount()).toBe(1);
+});
+
+it('$out that is refused makes no collection', async () => {
+  const from = await filled([{ _id: 1, v: { at: 'x'.repeat(100) } }]);
+  const tooLong = [{ $project: { _id: { $concat: Array.from({ length: 30 }, () => '$v.at') } } }];
+  const refused = from.aggregate([...tooLong, { $out: 'never_made' }]).toArray();
+  await expect(refused).rejects.toMatchObject({ code: 17280 });
+  expect(await mongo.db.listCollections({ name: 'never_made' }).toArray()).toEqual([]);
+});
+
 describe('$merge', () => {
   it.each<[Document, [number, number][]]>([
     [

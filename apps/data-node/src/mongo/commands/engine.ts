@@ -5,7 +5,7 @@ import { Executor } from '../query/execute.js';
 import { Catalog } from '../storage/catalog.js';
 import { DocumentStore } from '../storage/documents.js';
 import { openTables, type Tables } from '../storage/tables.js';
-import { type Disk, type Write, writer } from '../storage/writes.js';
+import { allOrNothing, type Disk, type Write, writer } from '../storage/writes.js';
 import { type Reply } from '../wire/reply.js';
 import { Cursors } from './cursors.js';
 
@@ -17,6 +17,8 @@ export interface Engine {
   readonly executor: Executor;
   readonly cursors: Cursors;
   readonly write: Write;
+  /** Undoes all of `action` if it throws; to be called inside a write. */
+  readonly allOrNothing: <T>(action: () => T) => T;
 }
 
 export type Command = (engine: Engine, body: Document) => Reply | Promise<Reply>;
@@ -32,5 +34,6 @@ export const createEngine = (env: RootDatabase, disk?: Disk): Engine => {
     executor: new Executor(tables, documents),
     cursors: new Cursors(),
     write: writer(tables, catalog, documents, disk),
+    allOrNothing: allOrNothing(tables, catalog),
   };
 };

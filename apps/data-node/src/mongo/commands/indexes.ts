@@ -9,10 +9,11 @@ import { prefixRange, readRange } from '../storage/ranges.js';
 import { Arguments } from './arguments.js';
 import { type Command, type Engine } from './engine.js';
 
+/** Makes all of the wanted indexes or, if one is refused, none. */
 export const createIndexes: Command = async (engine, body) => {
   const args = new Arguments('createIndexes', body, ['indexes', 'commitQuorum']);
   const specs = args.documents('indexes');
-  return engine.write(() => {
+  const create = () => {
     const known = engine.catalog.find(args.database, args.collection);
     const collection = known ?? engine.catalog.create(args.database, args.collection);
     const numIndexesBefore = collection.indexes.length;
@@ -24,22 +25,18 @@ export const createIndexes: Command = async (engine, body) => {
       ...(collection.indexes.length === numIndexesBefore ? { note: 'all indexes already exist' } : {}),
       ok: 1,
     };
-  });
+  };
+  return engine.write(() => engine.allOrNothing(create));
 };
 
-/** Builds the entries of a new index. If a document refuses, those made so far are taken out again. */
+/** Builds the entries of a new index. If a document refuses, the caller undoes those made so far. */
 const createIndex = (engine: Engine, collection: Collection, spec: Document): void => {
   const wanted = parseIndex(spec, 0);
   if (wanted.partialFilter) matcher(wanted.partialFilter);
   if (alreadyThere(collection, wanted)) return;
   const index: Index = { ...wanted, number: engine.catalog.nextNumber() };
-  try {
-    for (const { value } of readRange(engine.tables.documents, prefixRange(numberPrefix(collection.number)), false)) {
-      engine.documents.addToIndex(collection, index, decode(value));
-    }
-  } catch (error) {
-    engine.catalog.clearIndex(index);
-    throw error;
+  for (const { value } of readRange(engine.tables.documents, prefixRange(numberPrefix(collection.number)), false)) {
+    engine.documents.addToIndex(collection, index, decode(value));
   }
   collection.indexes = [...collection.indexes, index];
   engine.catalog.save(collection);

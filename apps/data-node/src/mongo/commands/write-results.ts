@@ -1,7 +1,6 @@
 import { ObjectId } from 'bson';
 
 import { type Target } from '../aggregate/write.js';
-import { encodeValue } from '../bson/key-encoding.js';
 import { type Document, encode } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { valuesAt } from '../query/paths.js';
@@ -9,35 +8,23 @@ import { type Collection } from '../storage/catalog.js';
 import { type Engine } from './engine.js';
 
 /**
- * Writes the results of a pipeline that ends in `$out` or `$merge` in one transaction. As in
- * MongoDB, what `$merge` wrote before a refusal stays.
+ * Writes the results of a pipeline that ends in `$out` or `$merge` in one transaction. As in MongoDB, a refused `$out`
+ * leaves its target as it was, and what `$merge` wrote before a refusal stays.
  */
 export const writeResults = (engine: Engine, target: Target, make: () => Iterable<Document>): Promise<void> =>
   engine.write(() => {
     const documents = [...make()].map(({ _id = new ObjectId(), ...rest }): Document => ({ _id, ...rest }));
-    if (target.replaces) replaceCollection(engine, target, documents);
+    if (target.replaces) engine.allOrNothing(() => replaceCollection(engine, target, documents));
     else mergeInto(engine, target, documents);
   });
 
 const replaceCollection = (engine: Engine, target: Target, documents: readonly Document[]): void => {
-  refuseDuplicates(documents);
   const collection = engine.catalog.findOrCreate(target.database, target.collection);
   for (const { document } of engine.executor.find(collection, ALL)) engine.documents.remove(collection, document);
   for (const document of documents) engine.documents.insert(collection, document, encode(document));
 };
 
 const ALL = { filter: {}, sort: [], skip: 0, limit: 0 };
-
-/** Before anything is taken away, since what was written before a refusal stays written. */
-const refuseDuplicates = (documents: readonly Document[]): void => {
-  const seen = new Set<string>();
-  for (const document of documents) {
-    const code = encodeValue(document['_id']).toString('latin1');
-    if (seen.has(code))
-      throw new MongoError(11000, `E11000 duplicate key error: $out has _id ${String(document['_id'])} twice`);
-    seen.add(code);
-  }
-};
 
 const mergeInto = (engine: Engine, target: Target, documents: readonly Document[]): void => {
   const collection = engine.catalog.findOrCreate(target.database, target.collection);

@@ -45,6 +45,22 @@ export const writer =
     }
   };
 
+/**
+ * Runs `action`, within a write, so that a refusal undoes all of it: the rest of the transaction, which others share,
+ * stays. Costs a transaction within the transaction, so it is for commands that must not be left half done.
+ */
+export const allOrNothing =
+  (tables: Tables, catalog: Catalog) =>
+  <T>(action: () => T): T => {
+    try {
+      return tables.env.transactionSync(action);
+    } catch (error) {
+      // What memory holds of collections, indexes and counts may be of what was undone.
+      catalog.reload();
+      throw error;
+    }
+  };
+
 class Refused extends Error {
   constructor(readonly reason: unknown) {
     super('refused');
