@@ -31,7 +31,7 @@ export const createEngine = (env: RootDatabase, disk?: Disk): Engine => {
     tables,
     catalog,
     documents,
-    executor: new Executor(tables, documents),
+    executor: new Executor(tables, documents, catalog),
     cursors: new Cursors(),
     write: writer(tables, catalog, documents, disk),
     allOrNothing: allOrNothing(tables, catalog),

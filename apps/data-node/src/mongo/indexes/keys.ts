@@ -1,6 +1,6 @@
 import { encodeValues, EMPTY_ARRAY } from '../bson/key-encoding.js';
 import { type Document } from '../bson/values.js';
-import { MongoError } from '../errors.js';
+import { badValue, MongoError } from '../errors.js';
 import { matcher } from '../query/matcher.js';
 import { valuesAt } from '../query/paths.js';
 import { MAX_KEY_BYTES } from '../storage/tables.js';
@@ -16,7 +16,10 @@ export interface IndexKeys {
 
 const NONE: IndexKeys = { keys: [], multikey: false };
 
-/** Throws 171 if two indexed fields lie in different arrays, 17280 if a key is too long for LMDB. */
+/** The most keys that the elements of one array may make together in a compound index. */
+const MOST_COMBINATIONS = 10_000;
+
+/** Throws 171 if two indexed fields lie in different arrays, 17280 if a key is too long for LMDB, 2 if keys are too many. */
 export const indexKeys = (index: Index, document: Document, idBytes: number): IndexKeys => {
   if (index.partialFilter && !matcher(index.partialFilter)(document)) return NONE;
   if (index.weights) return wordKeys(index, index.weights, document, idBytes);
@@ -24,7 +27,10 @@ export const indexKeys = (index: Index, document: Document, idBytes: number): In
   if (index.sparse && values.every((found) => found.every((each) => each === undefined))) return NONE;
   const expanded = values.map(expandArrays);
   const multikey = values.some((found) => found.length !== 1 || Array.isArray(found[0]));
-  if (multikey) refuseParallelArrays(index, document);
+  if (multikey) {
+    refuseParallelArrays(index, document);
+    refuseManyCombinations(index, expanded);
+  }
   const prefix = numberPrefix(index.number);
   const directions = index.fields.map(({ direction }) => direction);
   const keys = combinations(expanded).map((combination) => encodeValues(prefix, combination, directions));
@@ -57,6 +63,17 @@ const expandArrays = (values: readonly unknown[]): readonly unknown[] => {
 
 const combinations = (fields: readonly (readonly unknown[])[]): unknown[][] =>
   fields.reduce<unknown[][]>((left, values) => left.flatMap((start) => values.map((value) => [...start, value])), [[]]);
+
+/** Before they are made: two fields of an array of some thousand elements make millions. */
+const refuseManyCombinations = (index: Index, fields: readonly (readonly unknown[])[]): void => {
+  const several = fields.map(({ length }) => length).filter((length) => length > 1);
+  const product = several.reduce((sum, length) => sum * length, 1);
+  if (several.length < 2 || product <= MOST_COMBINATIONS) return;
+  throw badValue(
+    `too many keys for the index ${index.name}: ${several.join(' x ')} values of one array make ${product} keys, ` +
+      `${MOST_COMBINATIONS} are allowed`,
+  );
+};
 
 const distinct = (keys: readonly Buffer[]): Buffer[] => [
   ...new Map(keys.map((key) => [key.toString('latin1'), key])).values(),

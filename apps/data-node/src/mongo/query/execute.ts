@@ -1,7 +1,7 @@
 import { type Document } from '../bson/values.js';
 import { MongoError } from '../errors.js';
 import { ID_INDEX } from '../indexes/definition.js';
-import { type Collection } from '../storage/catalog.js';
+import { type Catalog, type Collection, namespace } from '../storage/catalog.js';
 import { type DocumentStore } from '../storage/documents.js';
 import { type Tables } from '../storage/tables.js';
 import { matcher } from './matcher.js';
@@ -26,6 +26,7 @@ export class Executor {
   constructor(
     private readonly tables: Tables,
     private readonly documents: DocumentStore,
+    private readonly catalog: Catalog,
   ) {}
 
   plan(collection: Collection, query: Query): Plan {
@@ -110,10 +111,28 @@ export class Executor {
       }
       const bytes = chosen.index.name === ID_INDEX ? value : this.documents.get(collection, value);
       // An open cursor reads its index in chunks; the document may be gone since.
-      if (!bytes) continue;
+      if (!bytes) {
+        this.checkStanding(collection, chosen);
+        continue;
+      }
       if (stats) stats.documentsExamined += 1;
       const found = new Found(bytes);
       if (chosen.exact || test(found.document)) yield found;
+    }
+    this.checkStanding(collection, chosen);
+  }
+
+  /**
+   * Throws 175 if what an open cursor reads was dropped meanwhile: its entries end then, though the documents it was to
+   * find may not. Numbers are never given twice, so one dropped and made again isn't taken for the same.
+   */
+  private checkStanding(collection: Collection, { index }: Plan): void {
+    const current = this.catalog.find(collection.database, collection.name);
+    if (current?.number !== collection.number) {
+      throw new MongoError(175, `collection dropped or renamed while it was read: ${namespace(collection)}`);
+    }
+    if (!current.indexes.some(({ number }) => number === index.number)) {
+      throw new MongoError(175, `index dropped while it was read: ${index.name} of ${namespace(collection)}`);
     }
   }
 }

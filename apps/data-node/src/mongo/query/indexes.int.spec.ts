@@ -179,10 +179,82 @@ describe('definitions', () => {
     expect(await rows.countDocuments()).toBe(0);
   });
 
+  ourNodeOnly('refuse the product of two fields of a long array, and take a long array alone', async () => {
+    const rows = mongo.collection<Row>();
+    await rows.createIndex({ 'a.x': 1, 'a.y': -1 });
+    await rows.createIndex({ 'a.x': 1, other: 1 });
+    const elements = (length: number) => Array.from({ length }, (_, n) => ({ x: n, y: n }));
+    await expect(rows.insertOne({ _id: 1, a: elements(2000) })).rejects.toMatchObject({
+      code: 2,
+      errmsg: expect.stringContaining('a.x_1_a.y_-1'),
+    });
+    await rows.insertOne({ _id: 2, a: elements(100) });
+    await rows.dropIndex('a.x_1_a.y_-1');
+    await rows.insertOne({ _id: 3, a: elements(12_000) });
+    expect(await rows.countDocuments({ 'a.x': 11_999 })).toBe(1);
+    await expect(rows.createIndex({ 'a.x': 1, 'a.y': -1 })).rejects.toMatchObject({ code: 2 });
+    expect(await rows.indexes()).toHaveLength(2);
+  });
+
+  it('that come together are made all or none', async () => {
+    const rows = mongo.collection<Row>();
+    await rows.insertMany([1, 2].map((_id) => ({ _id, good: _id, bad: 'x' })));
+    const both = [{ key: { good: 1 } }, { key: { bad: 1 }, unique: true }];
+    await expect(rows.createIndexes(both)).rejects.toMatchObject({ code: 11000 });
+    expect((await rows.indexes()).map(({ name }) => name)).toEqual(['_id_']);
+    await rows.createIndexes(both.slice(0, 1));
+    expect(await rows.find({ good: { $gte: 1 } }).toArray()).toHaveLength(2);
+  });
+
+  it('that are refused make no collection', async () => {
+    const { collectionName: name } = mongo.collection();
+    const indexes = [
+      { key: { a: 1 }, name: 'a_1' },
+      { key: { b: 'frob' }, name: 'b' },
+    ];
+    await expect(mongo.db.command({ createIndexes: name, indexes })).rejects.toMatchObject({ code: 67 });
+    expect(await mongo.db.listCollections({ name }).toArray()).toEqual([]);
+  });
+
   ourNodeOnly('refuse keys that are too long', async () => {
     const rows = mongo.collection<Row>();
     await rows.createIndex({ a: 1, b: 1 });
     await expect(rows.insertOne({ _id: 1, a: 'x'.repeat(3000) })).rejects.toMatchObject({ code: 17280 });
     expect(await rows.countDocuments()).toBe(0);
+  });
+});
+
+describeOurNode('an open cursor', () => {
+  const opened = async (change: (rows: Collection<Row>) => Promise<unknown>) => {
+    const rows = mongo.collection<Row>();
+    await rows.insertMany(Array.from({ length: 500 }, (_, _id) => ({ _id, k: _id })));
+    await rows.createIndex({ k: 1 });
+    const cursors = [{ k: { $gte: 0 } }, {}].map((filter) => rows.find(filter, { batchSize: 10 }));
+    for (const cursor of cursors) await cursor.next();
+    await change(rows);
+    return cursors.map((cursor) => cursor.toArray());
+  };
+  const killed = { code: 175, codeName: 'QueryPlanKilled' };
+
+  it('ends with an error when its index is dropped, and goes on over another', async () => {
+    const [byIndex, whole] = await opened((rows) => rows.dropIndex('k_1'));
+    await expect(byIndex).rejects.toMatchObject(killed);
+    expect(await whole).toHaveLength(499);
+  });
+
+  it.each<[string, (rows: Collection<Row>) => Promise<unknown>]>([
+    ['dropped', (rows) => rows.drop()],
+    ['renamed', (rows) => rows.rename(`${rows.collectionName}_renamed`)],
+    [
+      'dropped and made again',
+      async (rows) => {
+        await rows.drop();
+        await rows.insertOne({ _id: 1, k: 1 });
+        await rows.createIndex({ k: 1 });
+      },
+    ],
+  ])('ends with an error when its collection is %s', async (_, change) => {
+    const results = await Promise.allSettled(await opened(change));
+    expect(results).toMatchObject([{ reason: killed }, { reason: killed }]);
   });
 });
