@@ -108,6 +108,7 @@ describe('idempotency keys', () => {
     await register(typo, { name: '' }).expect(400);
     const { headers } = await register(typo, { name: '' }).expect(400);
     expect(headers['idempotent-replayed']).toBeUndefined();
+    await register(typo, { name: 'Corrected' }).expect(201);
   });
 
   it('of an upload compare its fields and files, not its boundary', async () => {

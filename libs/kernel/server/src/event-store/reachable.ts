@@ -1,4 +1,7 @@
+import { DomainError } from '@max/kernel';
 import { setTimeout as delay } from 'node:timers/promises';
+
+import { UnreadableEvent } from '../events/unreadable-event';
 
 /** How long a store that can't be reached is tried again before its error is thrown: a restart takes a second or two. */
 const PATIENCE_MS = 15_000;
@@ -22,7 +25,8 @@ const FAILING_OVER = new Set<unknown>([6, 7, 64, 89, 91, 189, 262, 9001, 10107, 
 
 /** Whether a store (events or views) could not be reached, as against one that answered with a refusal. */
 export const isUnreachable = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
+  // our own refusals quote names of streams and types, which may sound like a lost connection
+  if (!(error instanceof Error) || error instanceof DomainError || error instanceof UnreadableEvent) return false;
   if (LOST_NAMES.test(error.name)) return true;
   const { type, code } = error as { type?: unknown; code?: unknown };
   if (/^Mongo(Server|BulkWrite|WriteConcern)Error$/.test(error.name)) return FAILING_OVER.has(code);

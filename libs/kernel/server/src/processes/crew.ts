@@ -78,8 +78,9 @@ export class Crew {
     const ended = this.feedOf(processor)
       .run(processor, leaving.signal, lost.signal)
       .then(async () => {
-        this.shifts.delete(name);
+        // the lease first: a beat that comes between would begin what is about to be free for others
         if (!lost.signal.aborted) await this.leases.release([name]).catch(() => undefined);
+        this.shifts.delete(name);
       });
     this.shifts.set(name, { leaving, lost, ended });
   }

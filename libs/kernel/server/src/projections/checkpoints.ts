@@ -65,6 +65,18 @@ export class Checkpoints {
     await this.collection.updateOne({ _id: processor }, { $set: { error } });
   }
 
+  /** For one that keeps its place elsewhere: what those who look after it are told. */
+  async tell(
+    processor: string,
+    { position, error }: { position: Position; error?: string | undefined },
+  ): Promise<void> {
+    const change =
+      error === undefined
+        ? { $set: { position: sortable(position) }, $unset: { error: '' as const } }
+        : { $set: { position: sortable(position), error } };
+    await this.collection.updateOne({ _id: processor }, change, { upsert: true });
+  }
+
   /** Stops it for good, unless it is further than `position`: answers whether it stands still from now on. */
   async retire(processor: string, position: Position): Promise<boolean> {
     const notFurther = { _id: processor, position: { $lte: sortable(position) } };

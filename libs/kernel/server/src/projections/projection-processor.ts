@@ -102,6 +102,12 @@ export class ProjectionProcessor implements Processor {
     if (this.live) this.parts.log.warn(`${this.name} is what the view ${this.projection.name} is read from now`);
   }
 
+  /** It is what the view is read from, whichever worker made it so. */
+  goLive(): this {
+    this.live = true;
+    return this;
+  }
+
   private asOfToday(event: RecordedEvent): { event: RecordedEvent; today?: RecordedEvent; error?: unknown } {
     try {
       const today = this.read(event);

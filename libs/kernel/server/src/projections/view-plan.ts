@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 10 * 60_000;
 /** The processors of the views that this program knows: of what is read, and of what is being built beside it. */
 export class ViewPlan {
   private readonly views: Projection<never>[] = [];
-  private readonly known = new Map<string, Processor>();
+  private readonly known = new Map<string, ProjectionProcessor>();
   private readonly builds: ViewBuilds;
   private lookedAt = -Infinity;
 
@@ -52,7 +52,7 @@ export class ViewPlan {
 
   private processor(view: Projection<never>, build: Build, live: boolean): Processor {
     const known = this.known.get(build.collection);
-    if (known) return known;
+    if (known) return live ? known.goLive() : known; // another worker may have switched to it
     // its documents are only ever those that its own handlers made
     const made = new ProjectionProcessor(view as unknown as Projection, build, live, this.parts);
     this.known.set(build.collection, made);

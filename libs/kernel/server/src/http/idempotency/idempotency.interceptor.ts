@@ -25,8 +25,11 @@ const KEY = /^[\x20-\x7e]{1,255}$/;
  * requests), and every fault of ours. The request may be sent again with the same key.
  */
 const NOT_KEPT = new Set([400, 401, 408, 413, 415, 429]);
-const isKept = ({ status, type }: Problem): boolean =>
-  status < 500 && !NOT_KEPT.has(status) && type !== 'concurrency-conflict' && type !== 'idempotency-key-reused';
+const REPEATABLE = new Set(['concurrency-conflict', 'idempotency-key-reused']);
+const fateOf = ({ status, type }: Problem): 'finish' | 'release' | 'forget' => {
+  if (NOT_KEPT.has(status)) return 'forget';
+  return status >= 500 || REPEATABLE.has(type) ? 'release' : 'finish';
+};
 
 /** `Idempotency-Key` on every POST: the same request again gets the same answer and is not done again. */
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -79,11 +82,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return body;
     } catch (error) {
       const { problem } = problemOf(error);
-      const keep = isKept(problem);
       const answer = sealed({ problem });
-      await this.try(() =>
-        keep ? this.kept.finish(begun.id, begun.token, answer) : this.kept.release(begun.id, begun.token),
-      );
+      await this.try(() => this.kept[fateOf(problem)](begun.id, begun.token, answer));
       throw error;
     } finally {
       clearInterval(renewing);

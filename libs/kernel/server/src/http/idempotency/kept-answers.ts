@@ -91,6 +91,11 @@ export class KeptAnswers {
     await this.collection.updateOne({ _id: id, token }, { $set: { leaseUntil: new Date(this.now()) } });
   }
 
+  /** Nothing was done under this key: it may be used for a corrected request. */
+  async forget(id: string, token: string): Promise<void> {
+    await this.collection.deleteOne({ _id: id, token });
+  }
+
   /** Old answers are removed by the store itself. */
   async ensureIndexes(): Promise<void> {
     await this.collection.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
