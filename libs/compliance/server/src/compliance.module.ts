@@ -1,11 +1,19 @@
 import { join } from 'node:path';
-import { Logger, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 
 import { catalogEvents } from '@max/catalog/contracts';
 import { complianceEvents } from '@max/compliance/contracts';
 import { BUILD_QUEUE } from '@max/compliance/domain';
 import { identityEvents } from '@max/identity/contracts';
-import { CONFIG, KnownEvents, STORED_EVENTS, Workload, type Config, type StoredEvents } from '@max/kernel/server';
+import {
+  Checkpoints,
+  CONFIG,
+  KnownEvents,
+  STORED_EVENTS,
+  Workload,
+  type Config,
+  type StoredEvents,
+} from '@max/kernel/server';
 import { payoutsEvents } from '@max/payouts/contracts';
 import { royaltiesEvents } from '@max/royalties/contracts';
 
@@ -34,6 +42,7 @@ import { sheetPlaces } from './sources/split-sheets';
 import { LogKey } from './transparency-log/log-key';
 import { Sealer } from './transparency-log/sealer';
 import { TransparencyLog } from './transparency-log/transparency-log';
+import { WatchedSealer } from './transparency-log/watched-sealer';
 
 const LOG = 'transparency-log';
 
@@ -103,31 +112,29 @@ const LOOK_EVERY_MS = 1_000;
   ],
 })
 export class ComplianceWorkerModule implements OnModuleInit, OnApplicationShutdown {
-  private readonly logger = new Logger('sealer');
+  private readonly watched: WatchedSealer;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly workload: Workload,
     private readonly sealer: Sealer,
     private readonly buildJob: BuildEvidencePackJob,
-  ) {}
+    checkpoints: Checkpoints,
+  ) {
+    this.watched = new WatchedSealer(sealer, checkpoints);
+  }
 
   onModuleInit(): void {
     this.workload.project(auditEvents, evidencePacks, moneySources, sheetPlaces);
     this.workload.run(buildRequestedPacks);
-    this.workload.read(this.sealer);
+    this.workload.read(this.watched);
     this.workload.work<{ packId: string }>(BUILD_QUEUE, 1, (job, signal) => this.buildJob.run(job, signal));
-    this.timer = setInterval(() => void this.signIfDue(), LOOK_EVERY_MS);
+    this.timer = setInterval(() => void this.watched.signIfDue(), LOOK_EVERY_MS);
     this.timer.unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.sealer.close();
-  }
-
-  private async signIfDue(): Promise<void> {
-    // a head that can't be signed is no reason to end the worker: the log says it, and every look tries again
-    await this.sealer.signIfDue().catch((error: unknown) => this.logger.error(`no head was signed: ${String(error)}`));
   }
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 
 import type { ManifestFile } from '@max/compliance/domain';
 
@@ -17,17 +16,18 @@ export class PackWork {
   async write(path: string, pieces: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>): Promise<void> {
     const target = join(this.folder, path);
     await mkdir(dirname(target), { recursive: true });
-    const out = createWriteStream(target);
     const hash = createHash('sha256');
     let bytes = 0;
-    for await (const piece of pieces) {
-      const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece;
-      hash.update(chunk);
-      bytes += chunk.length;
-      if (!out.write(chunk)) await once(out, 'drain');
-    }
-    out.end();
-    await finished(out);
+    const hashed = async function* () {
+      for await (const piece of pieces) {
+        const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece;
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    };
+    // ends the file's handle however it goes: pieces that fail, or a disk that is full
+    await pipeline(hashed, createWriteStream(target));
     this.files.push({ path, bytes, sha256: hash.digest('hex') });
   }
 }
