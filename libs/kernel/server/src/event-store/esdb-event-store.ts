@@ -14,6 +14,7 @@ import {
   type Direction,
   type Position as StorePosition,
   type ReadRevision,
+  type StreamingRead,
 } from '@eventstore/db-client';
 
 import {
@@ -38,11 +39,17 @@ const expectation = (expected: ExpectedRevision): AppendExpectedRevision => {
 
 const at = (position: Position): StorePosition => ({ commit: position, prepare: position });
 
-/** A read that is broken off must be cancelled, or the server goes on holding it open. */
-async function* toTheEnd<T>(reading: AsyncIterable<T> & { cancel(): Promise<void> }): AsyncGenerator<T> {
+/**
+ * A read that is left early is cancelled, or the server goes on holding it open; and what has come already is let run
+ * out, or the client's connection keeps the call for as long as it lives.
+ */
+async function* toTheEnd<T>(reading: StreamingRead<T>): AsyncGenerator<T> {
+  let ended = false;
   try {
-    yield* reading;
+    yield* reading.iterator({ destroyOnReturn: false }) as AsyncIterable<T>;
+    ended = true;
   } finally {
+    if (!ended) reading.on('error', () => undefined).resume(); // nobody waits for it any more
     await reading.cancel();
   }
 }
