@@ -71,7 +71,8 @@ test('a batch goes from its maker, who can not approve it, to the checker, who r
   const dialog = checker.getByRole('dialog');
   await dialog.getByLabel('Why').fill('Two sheets are still being talked about');
   await dialog.getByRole('button', { name: 'Reject' }).click();
-  await expect(checker.getByText('Rejected: Two sheets are still being talked about')).toBeVisible();
+  // in the note, and soon in the timeline as well
+  await expect(checker.getByText('Rejected: Two sheets are still being talked about').first()).toBeVisible();
   await checker.close();
 });
 
